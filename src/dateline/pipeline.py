@@ -1,0 +1,58 @@
+"""The order of the stages, and nothing else: a source goes in, a reading comes out.
+
+The one module that knows every stage. A stage that cannot go on raises a ``DatelineError``; here, and only here,
+that becomes the rejection of its report, so that one bad input never stops the others.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import IO
+
+from dateline import coding, collect, extract, parse
+from dateline.errors import DatelineError, NothingToRead, SeveralReports
+from dateline.records import Capture, Reading, Rejection, Stage
+
+
+def read(source: str, *, reader: str | None = None, mentions: bool = False) -> Reading:
+    """One report and the claims it makes.
+
+    ``source`` is a file or URL; ``reader`` the name or path of a spaCy pipeline to read with in place of the shipped
+    one; with ``mentions`` the reading also carries every place, time, actor and attribution found, coded or not.
+    What cannot be read comes back as a reading with its rejection. Raises ``SeveralReports`` where the source holds
+    more than one report (``read_all`` reads those), ``NothingToRead`` where it holds none.
+    """
+    readings = list(islice(read_all([source], reader=reader, mentions=mentions), 2))
+    if not readings:
+        raise NothingToRead(source)
+    if len(readings) > 1:
+        raise SeveralReports(source)
+    return readings[0]
+
+
+def read_all(
+    sources: Iterable[str], *, reader: str | None = None, mentions: bool = False, stdin: IO[bytes] | None = None
+) -> Iterator[Reading]:
+    """The readings of many sources, in their order, each as soon as it is done.
+
+    A source is a file, a URL, or ``-`` for ``stdin``; one of JSON Lines gives a reading for each of its lines.
+    """
+    for captured in collect.captures(sources, stdin=stdin):
+        if isinstance(captured, Capture):
+            yield _reading(captured, reader, mentions)
+        else:
+            source, rejection = captured
+            yield Reading(source, None, rejections=(rejection,))
+
+
+def _reading(capture: Capture, reader: str | None, mentions: bool) -> Reading:
+    article = None
+    stage: Stage = "extract"
+    try:
+        article = extract.extract(capture)
+        stage = "parse"
+        doc = parse.parse(article.text, reader=reader)
+        stage = "coding"
+        claims, found = coding.code(article, doc, mentions=mentions)
+    except DatelineError as error:
+        return Reading(capture.source, article, rejections=(Rejection(stage, error.reason, str(error)),))
+    return Reading(capture.source, article, claims, mentions=found)
