@@ -1,0 +1,33 @@
+"""Reports of armed conflict as traced claims: who did what to whom, where, when, by whose word, how sure.
+
+>>> import dateline
+>>> reading = dateline.read("report.txt")
+>>> reading.claims[0].actors[0].text
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dateline.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from dateline.publish.notebook import ShownReading
+
+__all__ = ["__version__", "read", "read_all"]
+
+
+# The stages are imported on the first call, so that `import dateline` and `dateline --help` cost next to nothing.
+def read(source: str, *, reader: str | None = None, mentions: bool = False) -> "ShownReading":
+    """One report and the claims it makes; see ``dateline.pipeline.read``."""
+    from dateline import pipeline
+    from dateline.publish.notebook import shown
+
+    return shown(pipeline.read(source, reader=reader, mentions=mentions))
+
+
+def read_all(sources: Iterable[str], *, reader: str | None = None, mentions: bool = False) -> "Iterator[ShownReading]":
+    """The readings of many sources, each as soon as it is done; see ``dateline.pipeline.read_all``."""
+    from dateline import pipeline
+    from dateline.publish.notebook import shown
+
+    return map(shown, pipeline.read_all(sources, reader=reader, mentions=mentions))

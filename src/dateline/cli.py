@@ -1,0 +1,251 @@
+"""The commands, each a thin function over a plain one; the stages are imported only when a command needs them."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from dateline.errors import DatelineError
+from dateline.version import VERSION
+
+if TYPE_CHECKING:
+    from dateline.records import Reading
+
+app = typer.Typer(
+    name="dateline",
+    help="Reports of armed conflict as traced claims: who did what to whom, where, when, by whose word, how sure.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+codebook_app = typer.Typer(help="The knowledge that claims are coded with.", no_args_is_help=True)
+gazetteer_app = typer.Typer(help="The places that toponyms are looked up in.", no_args_is_help=True)
+model_app = typer.Typer(help="The reader that parses English.", no_args_is_help=True)
+app.add_typer(codebook_app, name="codebook")
+app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(model_app, name="model")
+
+
+class Format(StrEnum):
+    """What `dateline read` prints."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    html = "html"
+
+
+class Listing(StrEnum):
+    """What a command that lists figures prints."""
+
+    table = "table"
+    json = "json"
+
+
+ListingOption = Annotated[Listing, typer.Option("--format", help="A table to read, or JSON.")]
+
+
+def main() -> None:
+    """Runs the command line; a foreseen error is one line on stderr and exit status 1."""
+    try:
+        app()
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files (text, HTML, PDF, JSON Lines), URLs, or - for standard input.")
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="A readable account, the records, a row a claim, or a page.")
+    ] = Format.table,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Add every place, time, actor and attribution found, coded or not.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.", dir_okay=False, writable=True)
+    ] = None,
+    reader: Annotated[
+        str | None, typer.Option("--reader", help="Name or path of a spaCy pipeline to read with.")
+    ] = None,
+) -> None:
+    """Read reports and tell what they claim.
+
+    Exit status: 0 where all were read, 1 where some were rejected (each with its reason), 2 where the command was wrong.
+    """
+    given = list(sources or [])
+    if not given:
+        if sys.stdin.isatty():
+            raise typer.BadParameter("name a file, a URL, or - for standard input", param_hint="SOURCES")
+        given = ["-"]
+    if mentions and format not in (Format.jsonl, Format.json):
+        raise typer.BadParameter("only the formats jsonl and json carry mentions", param_hint="--mentions")
+
+    from dateline import pipeline
+    from dateline.terminal import Watch
+
+    with _opened(output) as out:
+        watch = Watch(given, out)
+        readings = pipeline.read_all(watch.sources(), reader=reader, mentions=mentions, stdin=sys.stdin.buffer)
+        tally = _Tally(tell=format is not Format.table or output is not None)
+        _writer(format)(watch.printed(tally.counted(readings)), out)
+    if tally.rejected:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a line of `dateline read --format jsonl`."""
+    from dateline.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command("version")
+def version_() -> None:
+    """Print the version."""
+    typer.echo(f"dateline {VERSION}")
+
+
+@codebook_app.command("check")
+def codebook_check() -> None:
+    """Check that every rule of the codebook can be used, and name those that cannot."""
+    from dateline.coding.actions import check_codebook
+
+    problems = list(check_codebook())
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("the codebook is sound")
+
+
+@codebook_app.command("list")
+def codebook_list() -> None:
+    """List the senses that words are coded by."""
+    from dateline.coding.actions import list_senses
+
+    for line in list_senses():
+        typer.echo(line)
+
+
+@codebook_app.command("explain")
+def codebook_explain(word: Annotated[str, typer.Argument(help="A verb or noun, in its dictionary form.")]) -> None:
+    """Tell what the codebook makes of a word, rule by rule."""
+    from dateline.coding.actions import explain_word
+
+    lines = list(explain_word(word))
+    if not lines:
+        typer.echo(f"the codebook has no rule for “{word}”", err=True)
+        raise typer.Exit(1)
+    for line in lines:
+        typer.echo(line)
+
+
+@gazetteer_app.command("build")
+def gazetteer_build() -> None:
+    """Build the embedded gazetteer where it is not built yet."""
+    raise NotImplementedError
+
+
+@gazetteer_app.command("import")
+def gazetteer_import(
+    dump: Annotated[Path, typer.Argument(help="A GeoNames dump: SY.txt, SY.zip, allCountries.zip.", exists=True)],
+) -> None:
+    """Add the villages and districts of a GeoNames dump."""
+    raise NotImplementedError
+
+
+@model_app.command("info")
+def model_info() -> None:
+    """Tell which reader is used, and what its model card says of it."""
+    raise NotImplementedError
+
+
+@model_app.command("evaluate")
+def model_evaluate(
+    file: Annotated[Path, typer.Argument(help="Gold: .conllu, or .jsonl of names, roles or factuality.", exists=True)],
+    format: ListingOption = Listing.table,
+) -> None:
+    """Measure the reader against gold data."""
+    from dateline.parse.evaluate import evaluate_file
+
+    figures = evaluate_file(file)
+    if format is Listing.json:
+        typer.echo(json.dumps(figures, indent=2))
+    else:
+        for name, figure in figures.items():
+            typer.echo(f"{name:24} {figure}")
+
+
+class _Tally:
+    """Counts the rejected readings that pass, and tells each on stderr where the output does not show them."""
+
+    def __init__(self, *, tell: bool) -> None:
+        self.rejected = 0
+        self._tell = tell
+
+    def counted(self, readings: Iterable["Reading"]) -> Iterator["Reading"]:
+        from dateline.terminal import one_line
+
+        for reading in readings:
+            self.rejected += bool(reading.rejections)
+            if self._tell:
+                for rejection in reading.rejections:
+                    typer.echo(f"{reading.source}: {rejection.reason}: {one_line(rejection.detail)}", err=True)
+            yield reading
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character is no reason to stop
+        yield sys.stdout
+        return
+    try:
+        file = output.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise typer.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
+    with file:
+        yield file
+
+
+def _writer(format: Format) -> Callable[[Iterable["Reading"], TextIO], None]:
+    from dateline.publish import account, jsonl, page, spreadsheet
+    from dateline.terminal import console
+
+    if format is Format.table:
+        return lambda readings, out: account.write_account(readings, console(out))
+    return {
+        Format.jsonl: jsonl.write_jsonl,
+        Format.json: jsonl.write_json,
+        Format.csv: spreadsheet.write_csv,
+        Format.html: page.write_html,
+    }[format]
