@@ -1,0 +1,226 @@
+"""The coder: from clauses that the codebook knows as acts to claims with every slot filled from the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from spacy.tokens import Doc, Span as Words
+
+from dateline.coding.actions import ActionMatch, fillers
+from dateline.coding.actors import ActorResolver
+from dateline.coding.knowledge import Knowledge, load_knowledge
+from dateline.coding.places import find_places, is_place_of_act
+from dateline.coding.speakers import claim_speakers, find_attributions, resolve_speaker, speaker_kind
+from dateline.coding.times import find_times_in
+from dateline.coding.when import event_time
+from dateline.coding.where import event_places
+from dateline.parse.clauses import Clause, Phrase, clauses
+from dateline.records import Actor, Article, Attribution, Claim, Coder, Mentions, Place, Span, Speaker, Time, claim_id
+
+FIRST_PERSON = {"we", "us", "our", "ours", "i", "me", "my", "ourselves"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A clause that a rule knows as an act, and the light verb that carries it where there is one."""
+
+    clause: Clause
+    match: ActionMatch
+    carrier: Clause | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What was found in the whole report before any claim is made."""
+
+    article: Article
+    doc: Doc
+    knowledge: Knowledge
+    actors: ActorResolver
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    attributions: tuple[Attribution, ...]
+    under: dict[int, tuple[Clause, ...]]
+    """Clauses by the token of the predicate that governs them."""
+    pipeline: str
+
+
+def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowledge | None = None, pipeline: str = "") -> tuple[tuple[Claim, ...], Mentions | None]:
+    """The claims of a parsed report (``doc.text`` is ``article.text``), and with ``mentions`` everything else that was found.
+
+    ``pipeline`` names the reader that parsed it; it goes into each claim's ``coder``.
+    """
+    knowledge = knowledge or load_knowledge()
+    found = clauses(doc)
+    under: dict[int, list[Clause]] = {}
+    for clause in found:
+        if clause.context:
+            under.setdefault(clause.context[0].governor.predicate.i, []).append(clause)
+    report = _Report(
+        article=article,
+        doc=doc,
+        knowledge=knowledge,
+        actors=ActorResolver(knowledge.actors, doc, article.published),
+        places=find_places(doc, knowledge.gazetteer),
+        times=find_times_in(doc, article.published),
+        attributions=find_attributions(doc),
+        under={token: tuple(group) for token, group in under.items()},
+        pipeline=pipeline,
+    )
+    claims = tuple(claim for act in _acts(found, knowledge) if (claim := _claim(act, report)) is not None)
+    if not mentions:
+        return claims, None
+    return claims, Mentions(places=report.places, times=report.times, actors=report.actors.mentions(), attributions=report.attributions)
+
+
+def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
+    """The acts among the clauses: a noun that a light verb carries stands for both, an idiom's words are no acts of their own."""
+    acts: list[_Act] = []
+    taken: set[int] = set()
+    for clause in found:
+        if clause.kind == "noun" and clause.predicate.dep_ == "compound":
+            continue
+        match = knowledge.actions.match(clause)
+        if match is None:
+            continue
+        carrier = clause.context[0].governor if match.carried and clause.context else None
+        if carrier is not None:
+            taken.add(carrier.predicate.i)
+        taken.update(match.absorbs)
+        acts.append(_Act(clause, match, carrier))
+    yield from (act for act in acts if act.clause.predicate.i not in taken)
+
+
+def _claim(act: _Act, report: _Report) -> Claim | None:
+    clause, match, carrier = act.clause, act.match, act.carrier
+    book = report.knowledge
+    attributions = claim_speakers(report.attributions, *_extent(clause.trigger))
+    speakers = tuple(_speakers(attributions, report))
+    actors = _actors(clause, match.actor, report, speakers)
+    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers) if actor.start not in {a.start for a in actors})
+    if not _complete(match, actors, recipients):
+        return None
+    verdict = book.status.verdict(clause, carrier)
+    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["ground"])
+    time = event_time(clause, carrier, report.times)
+    effects = tuple(_effects(act, report))
+    if clause.kind == "noun" and _points_back(act, actors, recipients, places, time, effects):
+        return None
+    trigger = _trigger(act)
+    sentence = clause.predicate.sent
+    return Claim(
+        id=claim_id(report.article.text_sha256, trigger, match.type, speakers),
+        sentence=_span(sentence),
+        trigger=trigger,
+        type=match.type,
+        mode=match.mode,
+        acled=book.actions.acled(match, _sectors(actors), _sectors(recipients)),
+        status=_status(verdict.status, match),
+        historical=_is_historical(time, report.article.published, book.status.historical_years),
+        certainty=verdict.certainty,
+        actors=actors,
+        recipients=recipients,
+        places=places,
+        time=time,
+        speakers=speakers,
+        counts=book.counts.counts(clause, effects),
+        control=match.control,
+        framing=book.framing.framing(sentence),
+        coder=Coder(rule=match.rule, codebook=book.digest, pipeline=report.pipeline, version=version("dateline")),
+    )
+
+
+def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker]) -> tuple[Actor, ...]:
+    """The first of the slots that holds political actors."""
+    for filled in fillers(clause, slots):
+        found = [actor for phrase in filled if (actor := _actor(phrase, report, speakers)) is not None]
+        if found:
+            return tuple({actor.start: actor for actor in found}.values())
+    return ()
+
+
+def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker]) -> Actor | None:
+    if phrase.head.lower_ in FIRST_PERSON and speakers:
+        speaker = speakers[-1]
+        return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
+    return report.actors.resolve(phrase)
+
+
+def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    match match.requires:
+        case "actor":
+            return bool(actors)
+        case "recipient":
+            return bool(recipients)
+        case "both":
+            return bool(actors and recipients)
+        case "either":
+            return bool(actors or recipients)
+        case _:
+            return True
+
+
+def _speakers(attributions: Sequence[Attribution], report: _Report) -> Iterator[Speaker]:
+    for attribution in attributions:
+        if attribution.speaker is None:
+            if attribution.cue is not None:
+                yield Speaker(attribution.cue.text, attribution.cue.start, attribution.cue.end, name="reports", kind="unnamed")
+            continue
+        named = resolve_speaker(report.doc, attribution, report.attributions) or attribution.speaker
+        actor = report.actors.of_span(named.start, named.end)
+        kind = speaker_kind(named.text, actor.sector if actor else None)
+        name = (actor.name if actor else None) or (named.text if named != attribution.speaker else None)
+        yield Speaker(attribution.speaker.text, attribution.speaker.start, attribution.speaker.end, id=actor.id if actor else None, name=name, kind=kind)
+
+
+def _places_of_acts(report: _Report) -> tuple[Place, ...]:
+    return tuple(place for place in report.places if is_place_of_act(place, report.doc))
+
+
+def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
+    """Clauses that tell what came of the act: relatives and participles under it, and the verb that a nominal act is subject of."""
+    for part in (act.clause, act.carrier):
+        if part is None:
+            continue
+        for clause in report.under.get(part.predicate.i, ()):
+            if clause.kind == "verb" and clause.context[0].relation in {"relative", "participial", "adverbial"}:
+                yield clause
+    if act.clause.context and act.clause.context[0].relation == "subject":
+        yield act.clause.context[0].governor
+    if act.carrier is not None:
+        yield act.carrier
+
+
+def _points_back(act: _Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], places: tuple[Place, ...], time: Time | None, effects: tuple[Clause, ...]) -> bool:
+    """A bare noun that tells nothing of its own ("after the attack") only points back to an act told elsewhere."""
+    return not (actors or recipients or places or time or effects or act.carrier)
+
+
+def _trigger(act: _Act) -> Span:
+    tokens = [*act.clause.trigger, *(act.carrier.trigger if act.carrier else ()), *(act.clause.predicate.doc[i] for i in act.match.absorbs)]
+    first, last = min(token.i for token in tokens), max(token.i for token in tokens)
+    return _span(act.clause.predicate.doc[first : last + 1])
+
+
+def _status(status: str, match: ActionMatch) -> str:
+    outcomes = {"planned": "future", "prevented": "negated"}
+    return outcomes.get(match.outcome, status) if status == "occurred" else status
+
+
+def _is_historical(time: Time | None, published: str | None, years: int) -> bool:
+    if time is None or time.latest is None or published is None:
+        return False
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(time.latest[:10])).days > 365 * years
+
+
+def _sectors(actors: Sequence[Actor]) -> tuple[str, ...]:
+    return tuple(actor.sector for actor in actors if actor.sector)
+
+
+def _extent(words: Words) -> tuple[int, int]:
+    return words.start_char, words.end_char
+
+
+def _span(words: Words) -> Span:
+    return Span(words.text, words.start_char, words.end_char)

@@ -1,0 +1,62 @@
+"""Which of a sentence's times are those of an act: a time belongs to the predicate that it hangs on, and is shared by few others."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from dateline.parse.clauses import Clause
+from dateline.records import Time
+
+ASPECTUAL = {"begin", "start", "continue", "resume", "expect", "plan", "intend", "hope", "want", "agree", "vow", "try", "attempt", "manage", "seek", "order",
+             "decide"}  # fmt: skip
+"""Verbs whose time is that of the infinitive under them."""
+
+
+def event_time(clause: Clause, carrier: Clause | None, times: Sequence[Time]) -> Time | None:
+    """The time of an act; of several (a day and a part of it) the narrowest."""
+    found = [time for time in times if time.earliest and time.latest and _belongs(time, clause, carrier)]
+    return min(found, key=lambda time: (_days(time), -len(time.text)), default=None)
+
+
+def _belongs(time: Time, clause: Clause, carrier: Clause | None) -> bool:
+    words = clause.predicate.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if words is None or words.sent.start != clause.predicate.sent.start:
+        return False
+    holders = {token.i for token in _holders(words.root)}
+    if any(part.predicate.i in holders for part in (clause, carrier) if part is not None):
+        return True
+    return any(owner.i in holders and (not before or words.root.i < min(owner.i, clause.predicate.i)) for owner, before in _sharing(carrier or clause))
+
+
+def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
+    """Predicates whose time is this one's too, and whether only where it stands before both ("On Friday they shelled and stormed")."""
+    token = clause.predicate
+    while token.dep_ == "conj" and token.head.pos_ in {"VERB", "NOUN"}:
+        token = token.head
+        yield token, True
+    for context in clause.context[:2]:
+        governor = context.governor
+        complement = context.relation == "complement" and not clause.finite and governor.lemma in ASPECTUAL
+        adverbial = context.relation == "adverbial" and not clause.finite and context.marker is None
+        noun_under = clause.kind == "noun" and context.relation in {"object", "subject"} and governor.kind == "verb"
+        if not (complement or adverbial or noun_under):
+            return
+        yield governor.predicate, False
+        clause = governor
+
+
+def _holders(root: Token) -> Iterator[Token]:
+    """What a time hangs on, from its head up to the first verb."""
+    token = root
+    while token.head is not token:
+        token = token.head
+        yield token
+        if token.pos_ in {"VERB", "AUX"}:
+            return
+
+
+def _days(time: Time) -> int:
+    if time.earliest is None or time.latest is None:
+        return 0
+    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days

@@ -1,0 +1,83 @@
+"""Which of a report's places are where an act happens."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dateline.coding.actions import ActionMatch, fillers
+from dateline.coding.codebook.rules import WordClass
+from dateline.parse.clauses import Clause, Phrase
+from dateline.records import Place
+
+SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "into", "between", "along", "through", "throughout", "within", "toward",
+           "towards", "to", "from", "of", "beyond", "behind", "above", "below", "off", "up to", "outside of", "inside of", "close to", "next to", "north of",
+           "south of", "east of", "west of", "onto", "beneath", "under", "amid", "among", "via", "past", "opposite", "upon"}  # fmt: skip
+LOCATING = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to", "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through", "from"}
+
+
+def event_places(clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], grounds: WordClass) -> tuple[Place, ...]:
+    """Where the act happens, most specific first: named places first by the slots of the rule, then by what locates the act.
+
+    A place that is told by a common noun only ("the town", "a hospital") is given by its words, unresolved, with the reason.
+    """
+    found: list[Place] = []
+    for candidate in _phrases(clause, carrier, match):
+        named = [place for place in places if _covers(candidate, place)]
+        if named:
+            found += named
+        elif _is_ground(candidate.head, grounds):
+            found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
+    unique = {(place.start, place.end): place for place in found}
+    return tuple(unique.values())
+
+
+def _phrases(clause: Clause, carrier: Clause | None, match: ActionMatch) -> Iterator[Phrase]:
+    for filled in fillers(clause, match.place):
+        yield from filled
+    for part in (clause, carrier):
+        if part is None:
+            continue
+        yield from part.roles.get("ARGM-LOC", ())
+        yield from (p for p in part.obliques if p.preposition in LOCATING)
+        yield from _modifiers(part)
+
+
+def _modifiers(clause: Clause) -> Iterator[Phrase]:
+    """ "the Mosul offensive", "the attack of Hama", "insurgents in Ramadi": places said of the act's noun or of its participants."""
+    from dateline.parse.phrases import phrases, preposition
+
+    if clause.kind == "noun":
+        for child in clause.predicate.children:
+            if child.dep_ in {"compound", "nmod:poss", "nmod"} and (preposition(child) in SPATIAL or preposition(child) is None):
+                yield from phrases(child, preposition(child))
+    for participant in clause.undergoers:
+        for child in participant.head.children:
+            if child.dep_ == "nmod" and child.i > participant.head.i and preposition(child) in LOCATING:
+                yield from phrases(child, preposition(child))
+
+
+def _covers(candidate: Phrase, place: Place) -> bool:
+    """A place within the words of a phrase, its head's modifiers and appositions included."""
+    head = candidate.head
+    last = head.right_edge
+    end = max(candidate.end, _inner_end(head, last))
+    return candidate.start <= place.start and place.end <= end
+
+
+def _inner_end(head: Token, last: Token) -> int:
+    """End of the phrase without its clauses."""
+    inner = [word for word in head.subtree if word.i > head.i and not _in_clause(word, head)]
+    furthest = max(inner, key=lambda word: word.i, default=head)
+    return min(furthest.idx + len(furthest), last.idx + len(last))
+
+
+def _in_clause(word: Token, head: Token) -> bool:
+    while word is not head:
+        if word.dep_ in {"acl", "acl:relcl", "conj", "parataxis", "advcl"}:
+            return True
+        word = word.head
+    return False
+
+
+def _is_ground(head: Token, grounds: WordClass) -> bool:
+    return head.pos_ in {"NOUN", "ADV"} and head.lemma_.lower() in grounds.words

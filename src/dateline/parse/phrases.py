@@ -1,0 +1,103 @@
+"""Nominal phrases of a parsed text: a head, its words, and what stands beside it in a coordination."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+# Dependents that make up the name or description itself; the rest (clauses, appositions, other prepositions) is said of it.
+INNER = {"amod", "compound", "nummod", "nmod:poss", "flat", "flat:foreign", "flat:name", "goeswith", "nmod:desc", "nmod:unmarked", "advmod", "fixed",
+         "case:poss", "poss", "nn", "quantmod", "dep"}  # fmt: skip
+DETERMINERS = {"det", "det:predet", "predet"}
+ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "some", "any"}
+RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
+POSSESSIVE_MARKS = {"'s", "’s", "'", "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A nominal: its head and its words, without leading articles, relative clauses or appositions."""
+
+    head: Token
+    span: Span
+    preposition: str | None = None
+    """Of an oblique: "in", "with", "according to"; None where it stands bare."""
+
+    @property
+    def start(self) -> int:
+        """First character in the text."""
+        return self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+        return self.span.end_char
+
+
+def phrase(head: Token, preposition: str | None = None) -> Phrase:
+    """The phrase that ``head`` heads."""
+    words = sorted(_words(head), key=lambda token: token.i)
+    first, last = words[0].i, words[-1].i
+    while first < head.i and (head.doc[first].lower_ in ARTICLES or head.doc[first].is_punct and not head.doc[first].is_quote):
+        first += 1
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space) and head.doc[last].text != ".":
+        last -= 1
+    return Phrase(head, head.doc[first : last + 1], preposition)
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """``head`` and all that is coordinated with it, in the order of the text."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+            yield from coordinated(child)
+
+
+def phrases(head: Token, preposition: str | None = None) -> tuple[Phrase, ...]:
+    """A phrase for each coordinated member; a relative pronoun stands for its antecedent."""
+    return tuple(phrase(member, preposition) for member in coordinated(antecedent(head) or head))
+
+
+def antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun refers to, None for any other token."""
+    if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ == "DET":
+        return None
+    clause = token
+    while clause.dep_ != "acl:relcl" and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "acl:relcl" and clause.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+
+def preposition(token: Token) -> str | None:
+    """The case marker of a nominal as written in lower case ("because of", "according to"), None where there is none."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i and child.lower_ not in POSSESSIVE_MARKS:
+            parts = [child, *(part for part in child.children if part.dep_ == "fixed")]
+            return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
+    return None
+
+
+def _words(head: Token) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ in DETERMINERS or (child.dep_ == "case" and child.lower_ in POSSESSIVE_MARKS and head.dep_ != "nmod:poss"):
+            yield child
+        elif child.dep_ in INNER and not (child.dep_ == "advmod" and child.i > head.i):
+            yield from _inner_subtree(child)
+        elif child.dep_ == "nmod" and child.i > head.i and preposition(child) == "of":
+            yield from _of_phrase(child)
+        elif child.dep_ == "punct" and child.text in {'"', "“", "”", "'", "‘", "’", "-"}:
+            yield child
+
+
+def _inner_subtree(token: Token) -> Iterator[Token]:
+    yield from (word for word in token.subtree if word.dep_ not in {"acl:relcl", "acl", "appos", "parataxis"})
+
+
+def _of_phrase(token: Token) -> Iterator[Token]:
+    yield from _words(token)
+    yield from (child for child in token.children if child.dep_ == "case")
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _of_phrase(child)
+            yield from (word for word in child.children if word.dep_ == "cc")
