@@ -182,3 +182,27 @@ class PandasMissing(DatelineError):
 
     def __init__(self) -> None:
         super().__init__("to_frame() needs pandas: install it with `pip install pandas` (or dateline[pandas])")
+
+
+class NoReader(DatelineError):
+    """The English reader cannot be loaded: its files are missing, or the pipeline named in its place is not installed."""
+
+    reason = "no-reader"
+
+
+class NotEvaluable(DatelineError):
+    """A file that a reader's figures were asked on, and that holds nothing to compare with."""
+
+    reason = "not-evaluable"
+
+
+class NotGeoNames(DatelineError):
+    """A file given for import that is not a GeoNames dump."""
+
+    reason = "not-geonames"
+
+    def __init__(self, path: object, found: str) -> None:
+        super().__init__(
+            f"{path} is no GeoNames dump ({found}). Give allCountries.zip, a country's XX.zip or citiesNNN.zip from "
+            "download.geonames.org/export/dump, or the .txt in it."
+        )
