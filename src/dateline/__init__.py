@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.version import VERSION as __version__
@@ -17,17 +18,21 @@ __all__ = ["__version__", "read", "read_all"]
 
 
 # The stages are imported on the first call, so that `import dateline` and `dateline --help` cost next to nothing.
-def read(source: str, *, reader: str | None = None, mentions: bool = False) -> "ShownReading":
+def read(
+    source: str | Path, *, reader: str | None = None, codebook: Path | None = None, mentions: bool = False
+) -> "ShownReading":
     """One report and the claims it makes; see ``dateline.pipeline.read``."""
     from dateline import pipeline
     from dateline.publish.notebook import shown
 
-    return shown(pipeline.read(source, reader=reader, mentions=mentions))
+    return shown(pipeline.read(str(source), reader=reader, codebook=codebook, mentions=mentions))
 
 
-def read_all(sources: Iterable[str], *, reader: str | None = None, mentions: bool = False) -> "Iterator[ShownReading]":
+def read_all(
+    sources: Iterable[str | Path], *, reader: str | None = None, codebook: Path | None = None, mentions: bool = False
+) -> "Iterator[ShownReading]":
     """The readings of many sources, each as soon as it is done; see ``dateline.pipeline.read_all``."""
     from dateline import pipeline
     from dateline.publish.notebook import shown
 
-    return map(shown, pipeline.read_all(sources, reader=reader, mentions=mentions))
+    return map(shown, pipeline.read_all(map(str, sources), reader=reader, codebook=codebook, mentions=mentions))

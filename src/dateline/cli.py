@@ -50,7 +50,14 @@ class Listing(StrEnum):
     json = "json"
 
 
-ListingOption = Annotated[Listing, typer.Option("--format", help="A table to read, or JSON.")]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option("--reader", help="Name or path of a spaCy pipeline to read with, in place of the shipped one."),
+]
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="A folder with a codebook of your own, laid over ours.", file_okay=False),
+]
 
 
 def main() -> None:
@@ -91,13 +98,12 @@ def read(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.", dir_okay=False, writable=True)
     ] = None,
-    reader: Annotated[
-        str | None, typer.Option("--reader", help="Name or path of a spaCy pipeline to read with.")
-    ] = None,
+    reader: ReaderOption = None,
+    codebook: CodebookOption = None,
 ) -> None:
     """Read reports and tell what they claim.
 
-    Exit status: 0 where all were read, 1 where some were rejected (each with its reason), 2 where the command was wrong.
+    Ends with status 0 where all were read, 1 where some were rejected (each with its reason), 2 where it was called wrongly.
     """
     given = list(sources or [])
     if not given:
@@ -112,7 +118,9 @@ def read(
 
     with _opened(output) as out:
         watch = Watch(given, out)
-        readings = pipeline.read_all(watch.sources(), reader=reader, mentions=mentions, stdin=sys.stdin.buffer)
+        readings = pipeline.read_all(
+            watch.sources(), reader=reader, codebook=codebook, mentions=mentions, stdin=sys.stdin.buffer
+        )
         tally = _Tally(tell=format is not Format.table or output is not None)
         _writer(format)(watch.printed(tally.counted(readings)), out)
     if tally.rejected:
@@ -134,74 +142,99 @@ def version_() -> None:
 
 
 @codebook_app.command("check")
-def codebook_check() -> None:
-    """Check that every rule of the codebook can be used, and name those that cannot."""
-    from dateline.coding.actions import check_codebook
+def codebook_check(codebook: CodebookOption = None) -> None:
+    """Check that every rule of the codebook can be used; the first that cannot is named with its file."""
+    from dateline.coding.knowledge import load_knowledge
 
-    problems = list(check_codebook())
-    for problem in problems:
-        typer.echo(problem, err=True)
-    if problems:
-        raise typer.Exit(1)
-    typer.echo("the codebook is sound")
+    knowledge = load_knowledge(codebook)
+    senses = sum(map(len, knowledge.actions.senses.values()))
+    typer.echo(f"sound: {senses} senses, digest {knowledge.digest}")
 
 
 @codebook_app.command("list")
-def codebook_list() -> None:
-    """List the senses that words are coded by."""
-    from dateline.coding.actions import list_senses
+def codebook_list(
+    type: Annotated[str | None, typer.Option("--type", help="Only of this PLOVER type: ASSAULT, AID ...")] = None,
+    codebook: CodebookOption = None,
+) -> None:
+    """List the senses that words are coded by: type and mode, word, rule."""
+    from dateline.coding.codebook import load_codebook
+    from dateline.coding.codebook.rules import compile_rules
+    from dateline.publish.senses import sense_line
 
-    for line in list_senses():
-        typer.echo(line)
+    for sense in compile_rules(load_codebook(codebook)):
+        if type is None or sense.rule.type == type.upper():
+            typer.echo(sense_line(sense))
 
 
 @codebook_app.command("explain")
-def codebook_explain(word: Annotated[str, typer.Argument(help="A verb or noun, in its dictionary form.")]) -> None:
-    """Tell what the codebook makes of a word, rule by rule."""
-    from dateline.coding.actions import explain_word
+def codebook_explain(
+    word: Annotated[str, typer.Argument(help="A verb or noun in its dictionary form: strike, take over.")],
+    codebook: CodebookOption = None,
+) -> None:
+    """Tell what the codebook makes of a word: each sense with what it asks for, and the rule it comes from."""
+    from dateline.coding.actions import ActionBook
+    from dateline.coding.codebook import load_codebook
+    from dateline.publish.senses import sense_account
 
-    lines = list(explain_word(word))
-    if not lines:
+    senses = ActionBook.load(load_codebook(codebook)).explain(word)
+    if not senses:
         typer.echo(f"the codebook has no rule for “{word}”", err=True)
         raise typer.Exit(1)
-    for line in lines:
-        typer.echo(line)
+    for sense in senses:
+        typer.echo("\n".join(sense_account(sense)))
 
 
 @gazetteer_app.command("build")
 def gazetteer_build() -> None:
-    """Build the embedded gazetteer where it is not built yet."""
-    raise NotImplementedError
+    """Build the embedded gazetteer where it is not built yet, and tell where it lies."""
+    from dateline import config
+    from dateline.gazetteer.embedded import build
+
+    typer.echo(build(config.home()))
 
 
 @gazetteer_app.command("import")
 def gazetteer_import(
     dump: Annotated[Path, typer.Argument(help="A GeoNames dump: SY.txt, SY.zip, allCountries.zip.", exists=True)],
 ) -> None:
-    """Add the villages and districts of a GeoNames dump."""
+    """Add the villages and districts of a GeoNames dump to the places known."""
     raise NotImplementedError
 
 
 @model_app.command("info")
-def model_info() -> None:
-    """Tell which reader is used, and what its model card says of it."""
-    raise NotImplementedError
+def model_info(reader: ReaderOption = None) -> None:
+    """Tell which reader is used and what it is made of."""
+    from dateline.parse import load_reader
+
+    meta = load_reader(reader).meta
+    for key in ("name", "version", "lang", "description", "author", "license", "url"):
+        if meta.get(key):
+            typer.echo(f"{key:12} {meta[key]}")
+    typer.echo(f"{'components':12} {', '.join(meta['pipeline'])}")
 
 
 @model_app.command("evaluate")
 def model_evaluate(
     file: Annotated[Path, typer.Argument(help="Gold: .conllu, or .jsonl of names, roles or factuality.", exists=True)],
-    format: ListingOption = Listing.table,
+    format: Annotated[
+        Listing, typer.Option("--format", "-f", help="Figures to read, or JSON with all of them.")
+    ] = Listing.table,
+    reader: ReaderOption = None,
 ) -> None:
     """Measure the reader against gold data."""
     from dateline.parse.evaluate import evaluate_file
 
-    figures = evaluate_file(file)
+    figures = evaluate_file(file, reader=reader)
     if format is Listing.json:
         typer.echo(json.dumps(figures, indent=2))
-    else:
-        for name, figure in figures.items():
-            typer.echo(f"{name:24} {figure}")
+        return
+    for name, figure in figures.items():
+        if isinstance(figure, dict):
+            typer.echo(f"{name}:")
+            for label, below in figure.items():
+                typer.echo(f"  {label:24} " + "  ".join(f"{key} {value}" for key, value in below.items()))
+        else:
+            typer.echo(f"{name:26} {figure}")
 
 
 class _Tally:
@@ -226,7 +259,7 @@ class _Tally:
 def _opened(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character is no reason to stop
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character does not stop the run
         yield sys.stdout
         return
     try:

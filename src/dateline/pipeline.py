@@ -6,6 +6,7 @@ that becomes the rejection of its report, so that one bad input never stops the 
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO
 
 from dateline import coding, collect, extract, parse
@@ -13,15 +14,16 @@ from dateline.errors import DatelineError, NothingToRead, SeveralReports
 from dateline.records import Capture, Reading, Rejection, Stage
 
 
-def read(source: str, *, reader: str | None = None, mentions: bool = False) -> Reading:
+def read(source: str, *, reader: str | None = None, codebook: Path | None = None, mentions: bool = False) -> Reading:
     """One report and the claims it makes.
 
     ``source`` is a file or URL; ``reader`` the name or path of a spaCy pipeline to read with in place of the shipped
-    one; with ``mentions`` the reading also carries every place, time, actor and attribution found, coded or not.
+    one; ``codebook`` a folder that is laid over ours; with ``mentions`` the reading also carries every place, time,
+    actor and attribution found, coded or not.
     What cannot be read comes back as a reading with its rejection. Raises ``SeveralReports`` where the source holds
-    more than one report (``read_all`` reads those), ``NothingToRead`` where it holds none.
+    more than one report (``read_all`` reads those), ``NothingToRead`` where it holds none, and what ``read_all`` raises.
     """
-    readings = list(islice(read_all([source], reader=reader, mentions=mentions), 2))
+    readings = list(islice(read_all([source], reader=reader, codebook=codebook, mentions=mentions), 2))
     if not readings:
         raise NothingToRead(source)
     if len(readings) > 1:
@@ -30,29 +32,43 @@ def read(source: str, *, reader: str | None = None, mentions: bool = False) -> R
 
 
 def read_all(
-    sources: Iterable[str], *, reader: str | None = None, mentions: bool = False, stdin: IO[bytes] | None = None
+    sources: Iterable[str],
+    *,
+    reader: str | None = None,
+    codebook: Path | None = None,
+    mentions: bool = False,
+    stdin: IO[bytes] | None = None,
 ) -> Iterator[Reading]:
     """The readings of many sources, in their order, each as soon as it is done.
 
-    A source is a file, a URL, or ``-`` for ``stdin``; one of JSON Lines gives a reading for each of its lines.
+    A source is a file, a URL, or ``-`` for ``stdin``; one of JSON Lines gives a reading for each of its lines. What
+    would fail every report alike is raised, not recorded with each: ``NoReader``, ``CodebookMissing``,
+    ``CodebookUnreadable``.
     """
     for captured in collect.captures(sources, stdin=stdin):
         if isinstance(captured, Capture):
-            yield _reading(captured, reader, mentions)
+            yield _reading(captured, reader, codebook, mentions)
         else:
             source, rejection = captured
             yield Reading(source, None, rejections=(rejection,))
 
 
-def _reading(capture: Capture, reader: str | None, mentions: bool) -> Reading:
-    article = None
-    stage: Stage = "extract"
+def _reading(capture: Capture, reader: str | None, codebook: Path | None, mentions: bool) -> Reading:
     try:
         article = extract.extract(capture)
-        stage = "parse"
+    except DatelineError as error:
+        return Reading(capture.source, None, rejections=(_rejection("extract", error),))
+    nlp, knowledge = parse.load_reader(reader), coding.load_knowledge(codebook)
+    pipeline = f"{nlp.meta['name']} {nlp.meta['version']}"
+    stage: Stage = "parse"
+    try:
         doc = parse.parse(article.text, reader=reader)
         stage = "coding"
-        claims, found = coding.code(article, doc, mentions=mentions)
+        claims, found = coding.code(article, doc, mentions=mentions, knowledge=knowledge, pipeline=pipeline)
     except DatelineError as error:
-        return Reading(capture.source, article, rejections=(Rejection(stage, error.reason, str(error)),))
+        return Reading(capture.source, article, rejections=(_rejection(stage, error),))
     return Reading(capture.source, article, claims, mentions=found)
+
+
+def _rejection(stage: Stage, error: DatelineError) -> Rejection:
+    return Rejection(stage, error.reason, str(error))

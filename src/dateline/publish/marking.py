@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dateline.publish import wording
@@ -33,7 +34,7 @@ def segments(text: str, marked: Iterable[Mark]) -> Iterator[tuple[str, tuple[Mar
     cuts = sorted({0, len(text), *(mark.start for mark in inside), *(mark.end for mark in inside)})
     waiting = sorted(inside, key=lambda mark: mark.start, reverse=True)
     active: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in active if mark.end > start]
         while waiting and waiting[-1].start <= start:
             active.append(waiting.pop())
