@@ -80,7 +80,8 @@ def documents(path: Path) -> Iterator[Document]:
 
 def _placed(sentence: Sentence, offset: int, before: int) -> Iterator[Word]:
     """The words of a sentence with their offsets; words of a contraction that are not spelled out share its place."""
-    at, place = 0, {}
+    at = 0
+    place: dict[int, tuple[int, int]] = {}
     for row in sentence.rows:
         if "-" in row[0]:
             first, last = map(int, row[0].split("-"))

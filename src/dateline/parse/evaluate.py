@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from dateline.errors import NotEvaluable
 from dateline.parse import load_reader
-from dateline.parse.conllu import documents, sentences
+from dateline.parse.conllu import Document, documents, sentences
 from dateline.parse.frames import Frame
-from dateline.parse.reader import PREDICATES
+from dateline.parse.reader import PREDICATES, Reader
 
 NAMES = frozenset({"PERSON", "ORG", "PLACE"})
 AUXILIARY_SENSES = frozenset({"be.03", "have.01", "do.01"})
@@ -93,41 +93,61 @@ def _kind(path: Path, records: Sequence[Figures]) -> str:
 
 
 def _treebank(path: Path, nlp: Language) -> Figures:
-    known = frozenset(nlp.get_pipe("dateline_reader").relations) if nlp.has_pipe("dateline_reader") else None
+    ours = nlp.get_pipe("dateline_reader") if nlp.has_pipe("dateline_reader") else None
+    known = frozenset(ours.relations) if isinstance(ours, Reader) else None
     tallies = {name: Tally() for name in ("uas", "las", "las_universal", "upos", "lemma", "sentence_f1", "token_f1")}
     words = 0
     for document in documents(path):
-        doc = nlp(document.text)
-        gold = document.words
-        words += len(gold)
-        found = [token for token in doc if not token.is_space]
-        where = {token.i: (token.idx, token.idx + len(token)) for token in found}
-        place = [(word.start, word.end) for word in gold]
-        tallies["token_f1"].add(place, where.values())
-        tallies["sentence_f1"].add(
-            {word.start for word in gold if word.starts_sentence},
-            {next((t.idx for t in sent if not t.is_space), None) for sent in doc.sents} - {None},
-        )
-        counted = [(word, at) for word, at in zip(gold, place, strict=True) if word.upos != "PUNCT"]
-        ours = [token for token in found if token.pos_ != "PUNCT"]
-        tallies["upos"].add(((at, word.upos) for word, at in counted), ((where[t.i], t.pos_) for t in ours))
-        tallies["lemma"].add(
-            ((at, word.lemma.lower()) for word, at in counted), ((where[t.i], t.lemma_.lower()) for t in ours)
-        )
-        arcs = [
-            (at, place[word.head], word.relation)
-            for word, at in zip(gold, place, strict=True)
-            if word.relation != "punct"
-        ]
-        ours_arcs = [
-            (where[t.i], where[t.head.i], "root" if t.dep_ == "ROOT" else t.dep_) for t in found if t.dep_ != "punct"
-        ]
-        tallies["uas"].add((arc[:2] for arc in arcs), (arc[:2] for arc in ours_arcs))
-        tallies["las"].add(((*arc[:2], _reduced(arc[2], known)) for arc in arcs), ours_arcs)
-        tallies["las_universal"].add(
-            ((*arc[:2], arc[2].split(":")[0]) for arc in arcs), ((*arc[:2], arc[2].split(":")[0]) for arc in ours_arcs)
-        )
+        words += len(document.words)
+        gold, found = _of_treebank(document), _of_doc(nlp(document.text))
+        reduced = gold | {"las": {(*arc[:2], _reduced(arc[2], known)) for arc in gold["las"]}}
+        for name, tally in tallies.items():
+            tally.add(reduced[name], found[name])
     return {"file": path.name, "kind": "treebank", "words": words} | {name: tally.f1 for name, tally in tallies.items()}
+
+
+def _of_treebank(document: Document) -> dict[str, set[Any]]:
+    """What is right, every part at its offsets."""
+    place = [(word.start, word.end) for word in document.words]
+    words = [(word, at) for word, at in zip(document.words, place, strict=True) if word.upos != "PUNCT"]
+    arcs = {
+        (at, place[word.head], word.relation)
+        for word, at in zip(document.words, place, strict=True)
+        if word.relation != "punct"
+    }
+    return _unlabelled(arcs) | {
+        "upos": {(at, word.upos) for word, at in words},
+        "lemma": {(at, word.lemma.lower()) for word, at in words},
+        "sentence_f1": {word.start for word in document.words if word.starts_sentence},
+        "token_f1": set(place),
+    }
+
+
+def _of_doc(doc: Doc) -> dict[str, set[Any]]:
+    """What was read, every part at its offsets."""
+    tokens = [token for token in doc if not token.is_space]
+    place = {token.i: (token.idx, token.idx + len(token)) for token in tokens}
+    words = [token for token in tokens if token.pos_ != "PUNCT"]
+    arcs = {
+        (place[token.i], place.get(token.head.i), "root" if token.dep_ == "ROOT" else token.dep_)
+        for token in tokens
+        if token.dep_ != "punct"
+    }
+    firsts = (next((token.idx for token in sentence if not token.is_space), None) for sentence in doc.sents)
+    return _unlabelled(arcs) | {
+        "upos": {(place[token.i], token.pos_) for token in words},
+        "lemma": {(place[token.i], token.lemma_.lower()) for token in words},
+        "sentence_f1": {first for first in firsts if first is not None},
+        "token_f1": set(place.values()),
+    }
+
+
+def _unlabelled(arcs: set[tuple[Any, Any, str]]) -> dict[str, set[Any]]:
+    return {
+        "uas": {arc[:2] for arc in arcs},
+        "las": set(arcs),
+        "las_universal": {(*arc[:2], arc[2].split(":")[0]) for arc in arcs},
+    }
 
 
 def _reduced(relation: str, known: frozenset[str] | None) -> str:

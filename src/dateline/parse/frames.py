@@ -1,4 +1,4 @@
-"""What a predicate is and who takes part in it: ``doc._.frames``, a tuple of :class:`Frame` in the order of the text."""
+"""What a predicate is and who takes part in it: ``doc._.frames``, a tuple of ``Frame`` in the order of the text."""
 
 from dataclasses import dataclass
 
@@ -25,10 +25,10 @@ class Frame:
     predicate: int
     """Index of the predicate's token in the ``Doc``."""
     roleset: str
-    """PropBank sense: ``seize.01``; ``.LV`` is a light verb. Of a word never seen in training: its lemma with ``.01``."""
+    """PropBank sense: ``seize.01``; ``.LV`` is a light verb. A word unseen in training has its lemma and ``.01``."""
     roles: tuple[Role, ...]
     factuality: float
-    """From about -2 (did not happen) to +2 (happened). Take polarity from an ARGM-NEG: the data's own labels miss it."""
+    """From about -2 (did not happen) to +2 (happened). Take polarity from an ARGM-NEG: the data's labels miss it."""
 
     def role(self, label: str) -> Role | None:
         """The first role with that label, or None."""

@@ -4,6 +4,7 @@ A sentence never runs over such a place. A single line break inside a wrapped pa
 """
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]\s+|[•●▪◦‣]|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
@@ -47,7 +48,7 @@ def _blocks(text: str, first: int, end: int) -> list[int]:
     ]
     width = max(NARROWEST, *(len(line) for _, line in lines))
     starts = [first]
-    for (_, line), (offset, following) in zip(lines, lines[1:], strict=False):
+    for (_, line), (offset, following) in pairwise(lines):
         if _breaks(line, following, width):
             starts.append(offset)
     return starts

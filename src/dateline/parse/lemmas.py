@@ -159,7 +159,7 @@ def irregular_verbs() -> dict[str, str]:
 
 
 def _wants_e(stem: str) -> bool:
-    """Whether an unknown stem lost an e: "seiz", "announc", "manag", "destabilis", but not "attack", "shell", "fear"."""
+    """Whether an unknown stem lost an e: "seiz", "announc", "destabilis", but not "attack", "shell", "fear"."""
     if len(stem) < 3:
         return False
     if stem.endswith(("c", "v", "u", "z", "dg", "rg", "ng", "ag", "eg", "lg", "ib", "iat", "yz")) and not stem.endswith(

@@ -11,7 +11,7 @@ KINDS = ("PERSON", "ORG", "PLACE")
 
 def best_tags(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """The best sequence of tags in which each continuation follows its own kind (Viterbi)."""
-    greedy = scores.argmax(1)
+    greedy: NDArray[np.int64] = scores.argmax(1)
     allowed = _transitions(scores.shape[1])
     before = np.concatenate([[0], greedy[:-1]])
     if not allowed[before, greedy].any():

@@ -2,14 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -41,8 +40,9 @@ def shipped(folder: Path, threads: int) -> Language:
         meta={"name": "dateline_reader"},
         create_tokenizer=lambda nlp: Tokenizer(nlp.vocab),
     )
-    nlp.add_pipe("dateline_reader")
-    nlp.get_pipe("dateline_reader").open(network)
+    reader = nlp.add_pipe("dateline_reader")
+    assert isinstance(reader, Reader)
+    reader.open(network)
     return nlp
 
 
@@ -132,7 +132,7 @@ class Reader:
         return self._network
 
     def _read(self, doc: Doc, kept: Sequence[int]) -> _Reading:
-        """All windows of a text. What follows the last sentence start of a full window is read again with what comes after."""
+        """All windows of a text; what follows the last sentence start of a full one is read again with what comes next."""
         reading = _Reading([doc[at].text for at in kept])
         given = _Given.of(doc, kept)
         pieces: dict[int, _Reading] = {}
@@ -236,29 +236,25 @@ class Reader:
             owner = np.array(kept)[np.maximum(at, 0)]
         else:
             owner = np.zeros(len(doc), np.int64)
+        blank = (strings.add("SPACE"), strings.add("_SP"), self.vocab.morphology.add(""), strings.add("dep"))
         for index, token in enumerate(doc):
             if token.is_space:
-                row = (strings.add(token.text), POS_IDS["SPACE"], strings.add("_SP"), self._empty, strings.add("dep"))
-                values[index, :5] = row
+                values[index, :5] = (strings.add(token.text), *blank)
         for word, index in enumerate(kept):
             owner[index] = kept[reading.heads[word]]
             relation = reading.relations[word]
             values[index, :5] = (
                 strings.add(reading.lemmas[word]),
-                POS_IDS[reading.upos[word]],
+                strings.add(reading.upos[word]),
                 strings.add(reading.xpos[word]),
                 self._morph_of[reading.feats[word]],
                 strings.add("ROOT" if relation == "root" else relation),
             )
         values[:, 5] = (owner - np.arange(len(doc))).astype(np.int64).view(np.uint64)
-        doc.from_array([LEMMA, POS, TAG, MORPH, DEP, HEAD], values)
+        doc.from_array(["LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD"], values)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, kept[first], kept[end - 1] + 1, kind) for first, end, kind in reading.names])
         doc._.frames = tuple(_moved(frame, kept) for frame in reading.frames)
         return doc
-
-    @property
-    def _empty(self) -> int:
-        return int(self.vocab.morphology.add(""))
 
 
 @Language.factory(
@@ -283,7 +279,7 @@ def _blocks(doc: Doc, kept: Sequence[int]) -> list[tuple[int, int]]:
     offsets = [doc[at].idx for at in kept]
     firsts = np.unique(np.searchsorted(offsets, block_starts(doc.text))).tolist()
     bounds = sorted({0, *firsts, len(kept)})
-    return [(first, end) for first, end in zip(bounds, bounds[1:], strict=False) if first < end]
+    return [(first, end) for first, end in pairwise(bounds) if first < end]
 
 
 def _cut(words: Sequence[str], starts: Sequence[int]) -> int:

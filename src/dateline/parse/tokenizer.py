@@ -47,19 +47,23 @@ _WHOLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"""\.{2,} | -{2,}(?=.) | [–—-](?=[^\d]) | [–—](?=.) | '' | `` | [!?]+(?=\w) | \#(?=\d) | <{2,} | >{2,} | (?:US|C|A|HK|NZ|U)?[$£€¥](?=[\d.])
+    r"""\.{2,} | -{2,}(?=.) | [–—-](?=[^\d]) | [–—](?=.) | '' | `` | [!?]+(?=\w) | \#(?=\d) | <{2,} | >{2,}
+    | (?:US|C|A|HK|NZ|U)?[$£€¥](?=[\d.])
     | [^\w\s'’@#.-] | ['’](?=\w|$) | [.](?=[a-zA-Z“"(]) | ['’]""",
     re.VERBOSE,
 )
 _AFTER = re.compile(r"(?:(?<=[a-zA-Z]\.)\.|\.{2,}|<{2,}|>{2,}|-{2,}|''|``|[!?]+|[^\w\s$'’.-]|['’]|[.–—-]|(?<=\w)\$)$")
 _CLITIC = re.compile(
-    r"""(?: .+? (?P<any> n['’‘`]t | ['’‘`](?:s|re|ve|ll)) | i(?P<am>['’‘`]m)
-    | (?:i|he|she|it|we|you|they|who|that|there|here|this|what|how|where|when|why|someone|everyone)(?P<had>['’‘`]d) )$""",
+    r"""(?: .+? (?P<any> n['’‘`]t | ['’‘`](?:s|re|ve|ll))
+    | i (?P<am> ['’‘`]m)
+    | (?:i|he|she|it|we|you|they|who|that|there|here|this|what|how|where|when|why|someone|everyone) (?P<had> ['’‘`]d)
+    )$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"""( \.{2,} | -{2,} | [–—] | (?<=[\w.'’])-(?=[\w'’$]) | (?<=[^\W\d])/(?=[^\W\d]) | (?<=[\w)])[;!?,:]+(?=[^\W\d]) | (?<=[^\W\d]{2})[,:;](?=\d)
-    | (?<=[a-z]{2})\.(?=[A-Z][a-z]) | [()\[\]{}"“”„«»|<>=] | (?<=\w)[&+](?=[a-z]) | (?<=[a-z])\*(?=[a-z]) )""",
+    r"""( \.{2,} | -{2,} | [–—] | (?<=[\w.'’])-(?=[\w'’$]) | (?<=[^\W\d])/(?=[^\W\d])
+    | (?<=[\w)])[;!?,:]+(?=[^\W\d]) | (?<=[^\W\d]{2})[,:;](?=\d) | (?<=[a-z]{2})\.(?=[A-Z][a-z])
+    | [()\[\]{}"“”„«»|<>=] | (?<=\w)[&+](?=[a-z]) | (?<=[a-z])\*(?=[a-z]) )""",
     re.VERBOSE,
 )
 _NUMBER_WITH_UNIT = re.compile(
@@ -67,9 +71,10 @@ _NUMBER_WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _TWO_IN_ONE = {
-    "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "lemme": 3, "gimme": 3, "dont": 2, "doesnt": 4, "didnt": 3,
-    "wont": 2, "cant": 2, "isnt": 2, "arent": 3, "wasnt": 3, "werent": 4, "couldnt": 5, "wouldnt": 5, "shouldnt": 6,
-    "im": 1, "ive": 1, "alot": 1, "thats": 4, "whats": 4, "youre": 3, "theyre": 4, "outta": 3, "havent": 4, "hasnt": 3, "hadnt": 3, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2,
+    "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "lemme": 3, "gimme": 3, "outta": 3, "dont": 2, "doesnt": 4,
+    "didnt": 3, "wont": 2, "cant": 2, "isnt": 2, "arent": 3, "wasnt": 3, "werent": 4, "couldnt": 5, "wouldnt": 5,
+    "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "im": 1, "ive": 1, "alot": 1, "thats": 4, "whats": 4,
+    "youre": 3, "theyre": 4, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2,
 }  # fmt: skip
 """Words that are two, with the length of the first."""
 _NUMBERED = re.compile(r"(?:no|nos|art|para|pp?)\.", re.IGNORECASE)

@@ -21,10 +21,11 @@ def best_tree(arcs: Scores) -> Heads:
     scores[1:] = np.nan_to_num(np.asarray(arcs, dtype=np.float64), nan=-1e9, posinf=1e9, neginf=-1e9)
     scores[0, 0] = 0.0
     np.fill_diagonal(scores[1:, 1:], -np.inf)
-    greedy = scores.argmax(1)
+    greedy: Heads = scores.argmax(1)
     if (greedy[1:] == 0).sum() == 1 and _cycle(greedy) is None:
         return greedy[1:]
-    best, best_score = greedy, -np.inf
+    best: Heads = greedy
+    best_score = -np.inf
     for root in np.argsort(-scores[1:, 0], kind="stable")[:ROOTS_TRIED] + 1:
         rooted = scores.copy()
         rooted[1:, 0] = -np.inf
@@ -38,8 +39,8 @@ def best_tree(arcs: Scores) -> Heads:
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Heads:
-    """Heads of the maximum arborescence under node 0: a cycle of best heads is contracted into one node and solved again."""
-    heads = scores.argmax(1)
+    """Heads of the maximum arborescence under node 0; a cycle of best heads becomes one node, and is solved again."""
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -56,7 +57,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Heads:
     np.fill_diagonal(small, -np.inf)
     small[0, 0] = 0.0
     solved = _arborescence(small)
-    result = heads.copy()
+    result: Heads = heads.copy()
     for at in range(1, node):
         result[outside[at]] = inside[from_cycle[at].argmax()] if solved[at] == node else outside[solved[at]]
     entry = solved[node]
