@@ -9,7 +9,7 @@ from typing import get_args
 
 from dateline import config
 from dateline.gazetteer import embedded
-from dateline.gazetteer.names import broad_key, core, fold, likeness
+from dateline.gazetteer.names import broad_key, core, fold, likeness, spelling_key
 from dateline.gazetteer.tables import importance
 from dateline.records import PlaceLevel
 
@@ -60,6 +60,11 @@ class Gazetteer:
         """The embedded gazetteer under ``home`` (by default that of the settings), built if need be, and the imported ones."""
         folder = home or config.home()
         return cls([embedded.build(folder), *sorted((folder / "gazetteer" / "imported").glob("*.sqlite"))])
+
+    def knows(self, name: str) -> bool:
+        """Whether some place is called so, to the letter but for case, accents and article; much quicker than candidates."""
+        key = (spelling_key(fold(name)),)
+        return any(db.execute("select 1 from spelling where core = ?", key).fetchone() for db in self._open)
 
     def _candidates(self, name: str) -> tuple[Entry, ...]:
         """Places that ``name`` may mean, the likeliest spelling first, and the most important of one spelling."""

@@ -42,6 +42,11 @@ def core(folded: str) -> str:
     return "".join([word for word in words if word not in ARTICLES] or words)
 
 
+def spelling_key(folded: str) -> int:
+    """A number for the spelling, article and spaces left out."""
+    return crc32(core(folded).encode())
+
+
 _NEAR = [
     (re.compile(pattern), into)
     for pattern, into in (
@@ -95,7 +100,7 @@ def likeness(folded: str, other: str) -> float:
     if one == two:
         return 0.97
     spelling = fuzz.ratio(one, two)
-    if spelling < 45:
+    if spelling < 60:
         return 0.009 * spelling
     if near_key(folded) == near_key(other):
         return 0.93

@@ -2,7 +2,7 @@
 
 Names lie in one clustered table in the order of their broad key, the most important place first, so that a look-up reads
 a few neighbouring pages. Rows are staged unsorted and sorted once at the end: a clustered table filled in the
-order of a file would rewrite itself for every batch.
+order of a file would rewrite itself for every batch. ``spelling`` answers at once that no place is called so.
 """
 
 import math
@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dateline.gazetteer.names import broad_key, fold
+from dateline.gazetteer.names import broad_key, fold, spelling_key
 
-FORMAT = 1
+FORMAT = 2
 """Raise when the tables change: files of another format are built anew."""
 
 SCHEMA = """
@@ -22,10 +22,11 @@ create table if not exists place (
     radius_m integer not null
 );
 create table if not exists division (country text, admin1 text, name text, primary key (country, admin1)) without rowid;
-create table if not exists staged (key integer, rank integer, place integer, name text);
+create table if not exists staged (key integer, rank integer, place integer, name text, spelling integer);
 create table if not exists name (
     key integer, rank integer, place integer, name text, primary key (key, rank, place, name)
 ) without rowid;
+create table if not exists spelling (core integer primary key);
 create table if not exists meta (key text primary key, value text) without rowid;
 """
 
@@ -65,14 +66,15 @@ def add(db: sqlite3.Connection, rows: Iterable[tuple[PlaceRow, Sequence[str]]]) 
             folded = fold(name)
             if folded and folded not in seen:
                 seen.add(folded)
-                names.append((broad_key(folded), rank, place[0], folded))
+                names.append((broad_key(folded), rank, place[0], folded, spelling_key(folded)))
     db.executemany("insert or replace into place values (?,?,?,?,?,?,?,?,?,?,?,?)", places)
-    db.executemany("insert into staged values (?,?,?,?)", names)
+    db.executemany("insert into staged values (?,?,?,?,?)", names)
 
 
 def finish(db: sqlite3.Connection, **meta: str) -> None:
     """Sorts the names in and closes the file, which is then only ever read."""
     db.execute("insert or ignore into name select key, rank, place, name from staged order by key, rank, place, name")
+    db.execute("insert or ignore into spelling select distinct spelling from staged order by spelling")
     db.execute("drop table staged")
     db.executemany("insert or replace into meta values (?, ?)", [*meta.items(), ("format", str(FORMAT))])
     db.commit()

@@ -1,0 +1,222 @@
+"""The places of a report: toponyms found, resolved together, and told how precisely they say where.
+
+Whether a place is where some act happens is another question: ``is_place_of_act`` answers its first half.
+"""
+
+import math
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.placeranking import Name, candidates_of, distance_km, resolve
+from dateline.coding.placewords import PlaceWords, place_words
+from dateline.coding.toponyms import Toponym, find_toponyms
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.records import Place, Span
+
+ORGAN_DEPENDENCIES = frozenset({"compound", "nmod:poss", "poss", "amod", "nmod"})
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None) -> tuple[Place, ...]:
+    """Every toponym of a text in its order, with where it is, or the reason why that is not known.
+
+    ``level`` and ``radius_m`` are those of what the words tell: the town for "in Homs", its surroundings for "near Homs", a
+    point for "Homs airport". Names of countries and cities that act ("Moscow warned") are here too: see ``is_place_of_act``.
+    """
+    words = words or place_words()
+    toponyms = find_toponyms(doc, gazetteer, words)
+    names = _names(doc, toponyms, gazetteer, words)
+    chosen = resolve(list(names.values()), _nationalities(doc, words), words)
+    places = [_place(doc, toponym, chosen.get(_key(toponym)), words) for toponym in toponyms]
+    return tuple(_anchored(doc, toponyms, places, words))
+
+
+def is_place_of_act(place: Span, doc: Doc, words: PlaceWords | None = None) -> bool:
+    """Whether a toponym is used as a place, not as an actor: False for "Moscow" in "Moscow warned", for "Iraq" in "Iraq's army".
+
+    By syntax where the reader gives it, else by the preposition before. A name of a point or a settlement that is no
+    subject is a place; that of a country or division needs words that make it one.
+    """
+    words = words or place_words()
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return True
+    head = span.root if doc.has_annotation("DEP") else span[-1]
+    wide = not isinstance(place, Place) or place.level in {"country", "adm1", "region", None} or _is_capital(place)
+    if not wide:
+        return True
+    before = _word_before(doc, span.start, words)
+    if before is not None and before.lower_ in words.locative:
+        return before.lower_ not in {"from", "to", "between"} or not _acts_with(before)
+    if doc.has_annotation("DEP"):
+        if head.dep_ in {"nsubj", "nsubj:pass", "nsubjpass", "agent", "iobj", "dative", "obl:agent", "vocative"}:
+            return False
+        if head.dep_ in ORGAN_DEPENDENCIES and head.head.i > head.i:
+            return head.head.lower_ in words.features or head.head.lower_ in words.seat
+        if head.dep_ in {"conj", "appos"} and head.head.i != head.i and head.head.i < span.start:
+            other = head.head
+            return is_place_of_act(Place(other.text, other.idx, other.idx + len(other), level="country"), doc, words)
+    if before is not None and before.lower_ == "of" and before.i:
+        return doc[before.i - 1].lower_ in words.kinds_of | words.directions.keys()
+    return False
+
+
+def _is_capital(place: Place) -> bool:
+    return place.level == "settlement" and (place.radius_m or 0) > 8_000
+
+
+def _acts_with(before: Token) -> bool:
+    """ "talks between Russia and Turkey", "aid to Ukraine": the other side of a relation, not a place."""
+    head = before.head if before.head.i != before.i else before
+    return before.lower_ == "between" or (head.head.pos_ == "NOUN" and before.lower_ == "to" and head.dep_ == "nmod")
+
+
+def _word_before(doc: Doc, first: int, words: PlaceWords) -> Token | None:
+    """The word before a name, over articles, parts of the sky and the names that it is listed with."""
+    i = first - 1
+    while i >= 0:
+        token = doc[i]
+        if token.lower_ in words.parts or token.lower_ in {"the", "and", ",", "or", "both"}:
+            i -= 1
+        elif token.text[0].isupper() and i + 1 < len(doc) and doc[i + 1].lower_ in {"and", ",", "or"} and first - i < 12:
+            i -= 1
+        else:
+            return token
+    return None
+
+
+# ---------------------------------------------------------------------- what the words tell of a name
+
+
+def _key(toponym: Toponym) -> str:
+    return toponym.text
+
+
+def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> dict[str, Name]:
+    names: dict[str, Name] = {}
+    for toponym in toponyms:
+        key = _key(toponym)
+        if key not in names:
+            names[key] = Name(key, 0, () if toponym.feature else candidates_of(gazetteer, toponym.text))
+        names[key].mentions += 1
+        if toponym.kind:
+            names[key].kinds[toponym.kind] += 1
+    for inner, outer in pairwise(toponyms):
+        gap = doc.text[inner.end : outer.start].strip().lower()
+        if gap in {",", "in", "(", ", in", "province of", "'s", "’s"} or gap in {f"{kind} in" for kind in words.seat} or gap in {f", {part}" for part in words.parts}:
+            if gap in {"'s", "’s"}:
+                names[_key(outer)].inside.append(_key(inner))
+            else:
+                names[_key(inner)].inside.append(_key(outer))
+        if gap in {",", "and", ", and", "or", "/", "-", "–", "&"}:
+            names[_key(inner)].beside[_key(outer)] += 1
+            names[_key(outer)].beside[_key(inner)] += 1
+    return names
+
+
+def _nationalities(doc: Doc, words: PlaceWords) -> Counter[str]:
+    return Counter(words.nationalities[token.lower_] for token in doc if token.lower_ in words.nationalities and token.text[0].isupper())
+
+
+# ---------------------------------------------------------------------- places
+
+
+def _place(doc: Doc, toponym: Toponym, entry: Entry | None, words: PlaceWords) -> Place:
+    span = Place(toponym.text, toponym.start, toponym.end)
+    if entry is None:
+        reason = f"a {toponym.feature} that no gazetteer has" if toponym.feature else "not in the gazetteer"
+        return replace(span, reason=reason)
+    place = replace(
+        span, name=entry.name, gazetteer_id=entry.id, country=entry.country, admin1=entry.admin1,
+        lat=entry.lat, lon=entry.lon, level=entry.level, radius_m=entry.radius_m,
+    )  # fmt: skip
+    return _related(doc, toponym, _featured(doc, toponym, place, words), words)
+
+
+def _featured(doc: Doc, toponym: Toponym, place: Place, words: PlaceWords) -> Place:
+    """ "Mezzeh airport", "the Karrada district": a thing of the place, as wide as such things are."""
+    following = toponym.last + 1
+    if following >= len(doc) or place.level not in {"settlement", "near-settlement", "adm2"}:
+        return place
+    noun = doc[following].lower_
+    if noun in words.features and noun not in words.seat and not doc[following].is_sent_start:
+        level, radius = words.features[noun]
+        return replace(place, level=level, radius_m=max(radius, 2_000 if (place.radius_m or 0) > 2_000 else radius))
+    return place
+
+
+def _related(doc: Doc, toponym: Toponym, place: Place, words: PlaceWords) -> Place:
+    """ "near Homs", "20 km north of Homs", "on the road to Homs"."""
+    if place.level not in {"settlement", "near-settlement", "point", "adm2"} or place.lat is None or place.lon is None:
+        return place
+    before = [token for token in doc[max(0, toponym.first - 8) : toponym.first]]
+    while before and before[-1].lower_ in {"the", "of"} | (words.parts if len(before) > 1 else frozenset()) and before[-1].lower_ not in words.directions:
+        before.pop()
+    if not before:
+        return place
+    last = before[-1].lower_
+    if last in words.directions and doc[toponym.first - 1].lower_ in {"of", "the"}:
+        metres = _metres(before[:-1], words)
+        if metres is None:
+            return replace(place, level="near-settlement", radius_m=(place.radius_m or 0) + 10_000)
+        lat, lon = _moved(place.lat, place.lon, words.directions[last], metres)
+        return replace(place, lat=round(lat, 4), lon=round(lon, 4), level="near-settlement", radius_m=max(2_000, metres // 4))
+    if last in {"from", "off"} and (metres := _metres(before[:-1], words)) is not None:
+        return replace(place, level="near-settlement", radius_m=metres)
+    phrases = {last, " ".join(token.lower_ for token in before[-3:]), " ".join(token.lower_ for token in before[-2:])}
+    added = max((radius for phrase, radius in words.near.items() if phrase in phrases), default=0)
+    if added and not (last == "by" and toponym.kind is None):
+        return replace(place, level="near-settlement", radius_m=(place.radius_m or 0) + added)
+    return place
+
+
+def _metres(before: list[Token], words: PlaceWords) -> int | None:
+    """ "20 km", "some 12 miles (19 km)" before a direction: the last distance told."""
+    for unit, number in zip(reversed(before), list(reversed(before))[1:], strict=False):
+        if unit.lower_ in words.distance:
+            figure = number.text.replace(",", "")
+            try:
+                return round(float(figure) * words.distance[unit.lower_])
+            except ValueError:
+                return None
+    return None
+
+
+def _moved(lat: float, lon: float, degrees: int, metres: int) -> tuple[float, float]:
+    north = metres * math.cos(math.radians(degrees)) / 111_200
+    east = metres * math.sin(math.radians(degrees)) / (111_200 * max(0.05, math.cos(math.radians(lat))))
+    return lat + north, lon + east
+
+
+def _anchored(doc: Doc, toponyms: list[Toponym], places: list[Place], words: PlaceWords) -> list[Place]:
+    """Things that no gazetteer has (streets, hospitals, checkpoints) put in the town that the report tells beside them."""
+    anchored = list(places)
+    for i, (toponym, place) in enumerate(zip(toponyms, places, strict=True)):
+        if place.lat is not None or toponym.feature is None:
+            continue
+        town = _town_beside(doc, i, toponyms, places)
+        if town is None:
+            continue
+        level, radius = words.features[toponym.feature]
+        anchored[i] = replace(
+            place, name=toponym.text, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
+            level=level if level != "point" else "near-settlement", radius_m=max(radius, town.radius_m or 0), reason=None,
+        )  # fmt: skip
+    return anchored
+
+
+def _town_beside(doc: Doc, at: int, toponyms: list[Toponym], places: list[Place]) -> Place | None:
+    """The nearest settlement told in the same sentence, else the last one before."""
+    here = toponyms[at]
+    settled = [
+        (abs(other.first - here.first), place)
+        for other, place in zip(toponyms, places, strict=True)
+        if place.lat is not None and place.level in {"settlement", "near-settlement", "adm2"} and (other.first < here.first or other.first - here.last < 12)
+    ]
+    near = min(settled, key=lambda pair: pair[0], default=None)
+    return near[1] if near and near[0] < 80 else None
+
+
+__all__ = ["distance_km", "find_places", "is_place_of_act"]

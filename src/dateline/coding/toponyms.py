@@ -1,0 +1,294 @@
+"""Finding toponyms: names in a text that stand for places, whether or not a gazetteer knows where.
+
+The reader's names come first; the gazetteer adds those that the reader missed, where the words around them do not
+speak for a person, a body or a plain word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.placewords import PlaceWords
+from dateline.gazetteer import Gazetteer
+from dateline.gazetteer.names import ARTICLES
+
+LONGEST = 9
+"""Tokens of a name: "Deir ez-Zor" is four, "Democratic Republic of the Congo" five."""
+WELL_KNOWN = 62
+"""Importance from which a lone word counts as a place with nothing around it to say so: about 200,000 people, or a division."""
+_INNER = frozenset({"of", "the", "and", "de", "del", "la", "las", "los", "le", "les", "el", "al", "du", "da", "do", "dos", "das", "di", "des", "sur", "upon", "am", "an", "der", "en", "'s", "’s"})
+_JOIN = frozenset({"-", "–", "'", "’", "‘", ".", "ʿ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Tokens ``first`` to ``last`` (both included) that name a place."""
+
+    first: int
+    last: int
+    text: str
+    start: int
+    end: int
+    by_reader: bool
+    feature: str | None = None
+    """Noun of the thing that the name is of, where the name itself is none of the gazetteer's: "airport", "mosque"."""
+    kind: str | None = None
+    """"province", "city": what the words beside the name say that it is."""
+
+    @property
+    def name(self) -> str:
+        return self.text
+
+
+def find_toponyms(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[Toponym]:
+    """The toponyms of a text in their order; none overlap."""
+    return _Finder(doc, gazetteer, words).found()
+
+
+class _Finder:
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.doc, self.gazetteer, self.words = doc, gazetteer, words
+        self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
+        self.label = [""] * len(doc)
+        for ent in doc.ents:
+            for token in ent:
+                self.label[token.i] = ent.label_
+        self.trusted = any(ent.label_ == "PLACE" for ent in doc.ents)
+        """Whether the reader tells names of places from others at all."""
+        self.sentence_starts = _starts(doc)
+        self.plain = {token.lower_ for token in doc if token.text.islower()}
+        self.headed: dict[str, bool] = {}
+
+    def found(self) -> list[Toponym]:
+        taken = [False] * len(self.doc)
+        toponyms: list[Toponym] = []
+        for toponym in (*self._of_reader(), *self._of_gazetteer()):
+            if not any(taken[toponym.first : toponym.last + 1]):
+                taken[toponym.first : toponym.last + 1] = [True] * (toponym.last + 1 - toponym.first)
+                toponyms.append(toponym)
+        return [self._with_kind(t) for t in sorted(toponyms, key=lambda t: t.start)]
+
+    # ------------------------------------------------------------------ the reader's names
+
+    def _of_reader(self) -> Iterator[Toponym]:
+        for ent in self.doc.ents:
+            if ent.label_ != "PLACE" or ent.text.lower() in self.words.nationalities or not any(c.isupper() for c in ent.text):
+                continue
+            first, last = ent.start, ent.end - 1
+            while first < last and self.doc[first].lower_ in {"the", "a", *self.words.parts} and not self.gazetteer.knows(self._text(first, last)):
+                first += 1
+            while first < last and self.doc[last].text in {"'s", "’s", "'", ".", ","}:
+                last -= 1
+            if self._is_body(first, last):
+                continue
+            yield from self._parts(first, last)
+
+    def _parts(self, first: int, last: int) -> Iterator[Toponym]:
+        """A name, its outer place left to a toponym of its own where the reader took two as one ("Pandi, Bulacan")."""
+        commas = [i for i in range(first, last) if self.doc[i].text == ","]
+        for begin, end in pairwise([first - 1, *commas, last + 1]):
+            if end > begin + 1:
+                yield self._toponym(begin + 1, end - 1, by_reader=True)
+
+    # ------------------------------------------------------------------ the gazetteer's names
+
+    def _of_gazetteer(self) -> Iterator[Toponym]:
+        i = 0
+        while i < len(self.doc):
+            if self._may_begin(i):
+                last = self._longest(i)
+                if last is not None:
+                    yield self._toponym(i, last, by_reader=False)
+                    i = last + 1
+                    continue
+            i += 1
+
+    def _longest(self, first: int) -> int | None:
+        """The last token of the longest place name from ``first`` on that holds in its surroundings."""
+        ends = []
+        for last in range(first, min(first + LONGEST, len(self.doc))):
+            token = self.doc[last]
+            if last > first and not (_is_name_like(token) or token.lower_ in _INNER or token.text in _JOIN or token.lower_ in ARTICLES or token.text.isdigit()):
+                break
+            if token.i in self.sentence_starts and last > first:
+                break
+            if _is_name_like(token):
+                ends.append(last)
+        for last in reversed(ends):
+            text = self._text(first, last)
+            if self.gazetteer.knows(text) and self._holds(first, last, text):
+                return last
+        return None
+
+    def _may_begin(self, i: int) -> bool:
+        token = self.doc[i]
+        if _is_name_like(token):
+            return not (i and self.doc[i - 1].text in {"-", "–"} and self.doc[i - 1].idx + 1 == token.idx and i > 1 and _is_name_like(self.doc[i - 2]) and not self._is_pair(i))
+        return token.lower_ in ARTICLES and token.lower_ not in {"the", "as", "at", "an", "us"} and i + 1 < len(self.doc) and (self.doc[i + 1].text == "-" or _is_name_like(self.doc[i + 1]))
+
+    def _is_pair(self, i: int) -> bool:
+        """ "Russia-Ukraine": two names with a dash between, not one."""
+        return self.doc[i - 1].text in {"–", "-"} and self.gazetteer.knows(self.doc[i - 2].text) and not self.gazetteer.knows(self._text(i - 2, i))
+
+    def _holds(self, first: int, last: int, text: str) -> bool:
+        lower = text.lower()
+        if lower in self.words.nationalities or len(text) < 2 or (text.isupper() and len(text) < 4 and not self._is_acronym(text)):
+            return False
+        if text.isupper() and self._shouting(first):
+            return False
+        before, after = self._before(first), self._after(last)
+        if after is not None and after.text in {"-", "–"} and after.idx == self.doc[last].idx + len(self.doc[last]) and last + 2 < len(self.doc) and self.doc[last + 2].is_lower:
+            return self._strong(text) and self.doc[last + 2].lower_ in {"based", "born", "held", "controlled", "backed", "led", "bound", "trained"}
+        labels = {self.label[i] for i in range(first, last + 1)}
+        if self.trusted and ("PERSON" in labels or "ORG" in labels) and not self._inside_body_still_place(first, last):
+            return False
+        if self._is_person(first, last, before, after) or self._is_body(first, last):
+            return False
+        if self.tagged and not any(self.doc[i].pos_ in {"PROPN", "X"} or self.doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, last + 1)):
+            return False
+        if first == last and (lower in self.words.ambiguous or lower in self.plain or lower in self.words.features):
+            return self._is_located(first, last, before, after) and lower not in self.plain
+        if self._strong(text):
+            return True
+        return self._is_located(first, last, before, after)
+
+    def _strong(self, text: str) -> bool:
+        best = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
+        return best >= WELL_KNOWN
+
+    def _is_acronym(self, text: str) -> bool:
+        """Short forms in capitals count for countries and divisions alone: "US", "NSW"."""
+        return any(c.level in {"country", "adm1"} and c.likeness == 1.0 for c in self.gazetteer.candidates(text))
+
+    def _shouting(self, first: int) -> bool:
+        window = self.doc[max(0, first - 3) : first + 4]
+        long = [t for t in window if t.is_alpha and len(t) > 3]
+        return len(long) > 2 and all(t.text.isupper() for t in long)
+
+    def _inside_body_still_place(self, first: int, last: int) -> bool:
+        """ "Syria's Ministry", "U.S. Senate": a country or division that begins a longer name of its organ."""
+        ent = next((e for e in self.doc.ents if e.start <= first and last < e.end), None)
+        if ent is None or ent.label_ != "ORG":
+            return False
+        follows = self.doc[last + 1] if last + 1 < ent.end else None
+        return ent.start == first and follows is not None and follows.text in {"'s", "’s"}
+
+    def _is_person(self, first: int, last: int, before: Token | None, after: Token | None) -> bool:
+        if before is not None and before.lower_.rstrip(".") in self.words.titles and first not in self.sentence_starts:
+            return before.text[0].isupper() or before.lower_ in {"abu", "bin", "ibn"}
+        if after is not None and _is_name_like(after) and after.lower_ not in self.words.offices and after.lower_ not in self.words.bodies:
+            if after.lower_ in self.words.nationalities or self.gazetteer.knows(after.text) and self._strong(after.text):
+                return False
+            return not (self.trusted and self.label[after.i] in {"PERSON", "ORG"} and self.label[last] == "")
+        if before is not None and _is_name_like(before) and first not in self.sentence_starts:
+            low = before.lower_
+            known = low in self.words.parts or low in self.words.nationalities or low in self.words.locative or low in self.words.kinds_of
+            if known or low in self.words.features or low in {"the", "in", "of", "and"} or before.i in self.sentence_starts:
+                return False
+            return not self.gazetteer.knows(before.text)
+        return False
+
+    def _is_body(self, first: int, last: int) -> bool:
+        """ "University of Georgia", "Dresden Zoo": the name is part of that of an institution."""
+        before, after = self._before(first), self._after(last)
+        if after is not None and _is_name_like(after) and after.lower_ in self.words.bodies:
+            return True
+        if before is not None and before.lower_ == "the" and first >= 2:
+            before = self.doc[first - 2]
+            first -= 1
+        if before is not None and before.lower_ == "of" and first >= 2:
+            head = self.doc[first - 2]
+            return _is_name_like(head) and head.lower_ in self.words.institutions and head.i not in self.sentence_starts
+        return False
+
+    def _is_located(self, first: int, last: int, before: Token | None, after: Token | None) -> bool:
+        """Whether the words around say that this is where something is."""
+        position = first - 1
+        while position >= 0 and self.doc[position].lower_ in {"the", *self.words.parts}:
+            position -= 1
+        if position >= 0:
+            previous = self.doc[position]
+            if previous.lower_ in self.words.locative:
+                return True
+            if previous.lower_ == "of" and position and self.doc[position - 1].lower_ in self.words.kinds_of | self.words.directions.keys():
+                return True
+            if previous.lower_ in self.words.seat or previous.lower_ in {"and", ",", "or"} and position and self._places_before(position):
+                return True
+        if after is None:
+            return False
+        if after.lower_ in self.words.seat:
+            return True
+        return after.text == "," and last + 2 < len(self.doc) and _is_name_like(self.doc[last + 2]) and self._region_follows(last + 2)
+
+    def _places_before(self, position: int) -> bool:
+        previous = self.doc[position - 1]
+        if previous.text == "," and position > 1:
+            previous = self.doc[position - 2]
+        return _is_name_like(previous) and self.label[previous.i] in {"PLACE", ""} and self.gazetteer.knows(previous.text) and previous.lower_ not in self.words.ambiguous
+
+    def _region_follows(self, first: int) -> bool:
+        for last in range(min(first + 3, len(self.doc) - 1), first - 1, -1):
+            if all(_is_name_like(t) for t in self.doc[first : last + 1]):
+                text = self._text(first, last)
+                if self.gazetteer.knows(text) and any(c.level in {"country", "adm1", "adm2"} and c.importance > 55 for c in self.gazetteer.candidates(text)):
+                    return True
+        return False
+
+    # ------------------------------------------------------------------ small things
+
+    def _with_kind(self, toponym: Toponym) -> Toponym:
+        after, before = self._after(toponym.last), self._before(toponym.first)
+        if after is not None and after.lower_ in self.words.seat:
+            return replace(toponym, kind=after.lower_)
+        if before is not None and before.lower_ == "the" and toponym.first >= 2:
+            before = self.doc[toponym.first - 2]
+        if before is not None and before.lower_ == "of" and before.i and self.doc[before.i - 1].lower_ in self.words.seat:
+            return replace(toponym, kind=self.doc[before.i - 1].lower_)
+        if before is not None and before.lower_ in self.words.seat and not before.is_title:
+            return replace(toponym, kind=before.lower_)
+        return toponym
+
+    def _toponym(self, first: int, last: int, *, by_reader: bool) -> Toponym:
+        start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
+        if end < len(self.doc.text) and self.doc.text[end] == "." and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.doc.text[start:end]):
+            end += 1
+        text = self.doc.text[start:end]
+        lower = self.doc[last].lower_
+        feature = lower if first < last and lower in self.words.features and not self.gazetteer.knows(text) else None
+        return Toponym(first, last, text, start, end, by_reader, feature)
+
+    def _text(self, first: int, last: int) -> str:
+        return self.doc.text[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
+
+    def _before(self, first: int) -> Token | None:
+        return self.doc[first - 1] if first and first not in self.sentence_starts else None
+
+    def _after(self, last: int) -> Token | None:
+        return self.doc[last + 1] if last + 1 < len(self.doc) and last + 1 not in self.sentence_starts else None
+
+
+def _is_name_like(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() or (len(text) > 2 and not text[0].isalpha() and text[1].isupper()) or (text.startswith(("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "az-", "at-", "ez-", "d'", "l'")) and any(c.isupper() for c in text))
+
+
+def _starts(doc: Doc) -> frozenset[int]:
+    """Tokens that begin a sentence, a line or a quotation, where a capital letter says nothing."""
+    starts: set[int] = {0}
+    if doc.has_annotation("SENT_START"):
+        starts.update(token.i for token in doc if token.is_sent_start)
+    for previous, token in pairwise(doc):
+        if previous.text in {".", "!", "?", "“", '"', "”"} or "\n" in previous.text_with_ws or "\n" in previous.text:
+            starts.add(token.i)
+    return frozenset(starts)
+
+
+def by_name(toponyms: Sequence[Toponym]) -> dict[str, list[Toponym]]:
+    """Mentions under the name they share."""
+    groups: dict[str, list[Toponym]] = {}
+    for toponym in toponyms:
+        groups.setdefault(toponym.text, []).append(toponym)
+    return groups
