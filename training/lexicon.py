@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.parse.lemmas import Lexicon
+from dateline.parse.lemmas import IRREGULAR_NOUNS, Lexicon, irregular_verbs
 
 CORPORA = ("ewt-train", "gum-train")
 ROLES = "roles-ewt-train.jsonl"
@@ -43,6 +43,7 @@ def _stems(rows: list[list[str]]) -> set[str]:
 def _exceptions(rows: list[list[str]], stems: set[str]) -> dict[str, dict[str, str]]:
     """The commonest lemma of each form and tag, where the rules alone say otherwise."""
     rules = Lexicon({}, frozenset(stems), {})
+    irregular = irregular_verbs()
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     upos: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in rows:
@@ -53,6 +54,8 @@ def _exceptions(rows: list[list[str]], stems: set[str]) -> dict[str, dict[str, s
     forms: dict[str, dict[str, str]] = defaultdict(dict)
     for (form, xpos), lemmas in sorted(seen.items()):
         lemma = lemmas.most_common(1)[0][0]
+        if form in (irregular if xpos in ("VBD", "VBN") else IRREGULAR_NOUNS if xpos == "NNS" else ()):
+            continue
         if rules.lemma(form, upos[form, xpos].most_common(1)[0][0], xpos) != lemma:
             forms[xpos][form] = lemma
     return dict(forms)

@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,14 +13,18 @@ from pathlib import Path
 
 _VOWELS = "aeiou"
 _APOSTROPHES = str.maketrans("’‘`", "'''")
-_IRREGULAR_NOUNS = {
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_LOST_E = ("c", "v", "u", "z", "dg", "rg", "ng", "ag", "eg", "lg", "ib", "iat", "uat", "yz", "ois", "aus", "ut")
+_WHOLE = ("en", "er", "on", "or", "et", "it", "el", "al", "il", "om", "op", "ish", "ow", "in", "ug", "ac")
+IRREGULAR_NOUNS = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf",
     "halves": "half", "shelves": "shelf", "thieves": "thief", "wolves": "wolf", "selves": "self", "calves": "calf",
     "bases": "base", "crises": "crisis", "analyses": "analysis", "hypotheses": "hypothesis", "oases": "oasis",
-    "casualties": "casualty", "criteria": "criterion", "phenomena": "phenomenon", "data": "data", "media": "media",
+    "criteria": "criterion", "phenomena": "phenomenon", "data": "data", "media": "media",
     "fungi": "fungus", "nuclei": "nucleus", "aircraft": "aircraft", "series": "series", "species": "species",
-    "headquarters": "headquarters", "forces": "force", "axes": "axis",
+    "headquarters": "headquarters", "barracks": "barracks", "outskirts": "outskirts", "environs": "environs",
+    "means": "means", "goods": "goods", "earnings": "earnings", "clothes": "clothes", "politics": "politics",
 }  # fmt: skip
 _IRREGULAR_DEGREES = {
     "better": ("good", "well"), "best": ("good", "well"), "worse": ("bad", "badly"), "worst": ("bad", "badly"),
@@ -53,14 +58,14 @@ class Lexicon:
             seen = self.forms.get(upos, {}).get(form)
         if seen is not None:
             return seen
-        if xpos == "NNP" or upos == "X":
-            return word
-        if upos == "PUNCT" or upos == "SYM":
+        if _NUMBER.fullmatch(word):
+            return word.replace(",", "")
+        if xpos == "NNP" or upos in ("X", "PUNCT", "SYM"):
             return word
         if xpos == "NNPS":
             single = self._of_noun(form)
             return word[: len(single)] if form.startswith(single) else word
-        if xpos in ("NNS",):
+        if xpos == "NNS":
             return self._of_noun(form)
         if xpos in ("VBD", "VBN", "VBG", "VBZ"):
             return self._of_verb(form, xpos)
@@ -78,7 +83,7 @@ class Lexicon:
             return form
         stem = form[: -len(ending)]
         if ending == "ed" and stem.endswith("i"):
-            return stem[:-1] + "y"
+            return stem[:-1] + "y" if len(stem) > 2 else form[:-1]
         return self._restored(stem)
 
     def _restored(self, stem: str) -> str:
@@ -94,12 +99,12 @@ class Lexicon:
                 found = [base for base in rest if base in self.stems]
                 if found:
                     return prefix + found[0]
-        if doubled and stem[-1] not in "lsfz":
+        if doubled and (stem[-1] not in "lsfz" or (stem[-1] == "l" and _syllables(stem) > 1)):
             return stem[:-1]
         return stem + "e" if _wants_e(stem) else stem
 
     def _of_noun(self, form: str) -> str:
-        if base := _IRREGULAR_NOUNS.get(form):
+        if base := IRREGULAR_NOUNS.get(form):
             return base
         if form.endswith("men") and len(form) > 4:
             return form[:-3] + "man"
@@ -158,17 +163,21 @@ def irregular_verbs() -> dict[str, str]:
     return forms
 
 
+def _syllables(stem: str) -> int:
+    return len(re.findall(r"[aeiouy]+", stem))
+
+
 def _wants_e(stem: str) -> bool:
     """Whether an unknown stem lost an e: "seiz", "announc", "destabilis", but not "attack", "shell", "fear"."""
     if len(stem) < 3:
         return False
-    if stem.endswith(("c", "v", "u", "z", "dg", "rg", "ng", "ag", "eg", "lg", "ib", "iat", "yz")) and not stem.endswith(
-        "ing"
+    if (
+        stem.endswith(_LOST_E)
+        or (stem[-1] == "s" and stem[-2] in "lnprw")
+        or (stem[-1] == "l" and stem[-2] in "bcdfgkptz")
     ):
         return True
     if stem.endswith(("at", "is", "ur", "as", "os", "ir", "ys", "uc")):
         return stem[-3] not in _VOWELS
     short = stem[-1] not in _VOWELS + "wxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
-    return short and not stem.endswith(
-        ("en", "er", "on", "or", "et", "it", "el", "al", "om", "op", "ish", "ow", "in", "ot", "ug", "ac")
-    )
+    return short and not stem.endswith(_WHOLE)

@@ -132,7 +132,7 @@ class Reader:
         return self._network
 
     def _read(self, doc: Doc, kept: Sequence[int]) -> _Reading:
-        """All windows of a text; what follows the last sentence start of a full one is read again with what comes next."""
+        """All windows of a text; what follows the last sentence start of a full one is read again with what is next."""
         reading = _Reading([doc[at].text for at in kept])
         given = _Given.of(doc, kept)
         pieces: dict[int, _Reading] = {}
