@@ -52,7 +52,7 @@ _BEFORE = re.compile(
     | [^\w\s'’@#.-] | ['’](?=\w|$) | [.](?=[a-zA-Z“"(]) | ['’]""",
     re.VERBOSE,
 )
-_AFTER = re.compile(r"(?:(?<=[a-zA-Z]\.)\.|\.{2,}|<{2,}|>{2,}|-{2,}|''|``|[!?]+|[^\w\s$'’.-]|['’]|[.–—-]|(?<=\w)\$)$")
+_AFTER = re.compile(r"(?:\.{2,}|<{2,}|>{2,}|-{2,}|''|``|[!?]+|[^\w\s$'’.-]|['’]|[.–—-]|(?<=\w)\$)$")
 _CLITIC = re.compile(
     r"""(?: .+? (?P<any> n['’‘`]t | ['’‘`](?:s|re|ve|ll))
     | i (?P<am> ['’‘`]m)
@@ -67,7 +67,7 @@ _WITHIN = re.compile(
     re.VERBOSE,
 )
 _NUMBER_WITH_UNIT = re.compile(
-    r"(\d+(?:[.,]\d+)*)(k?m|cm|mm|km²|kph|mph|kg|g|lbs?|ft|k|bn|tn|mn|mm|mb|gb|hrs?|mins?|secs?|am|pm|a\.m\.|p\.m\.|°[CF]?|[CF])\.?",
+    r"(\d+(?:[.,:]\d+)*)(k?m|cm|mm|km²|kph|mph|kg|g|lbs?|ft|k|bn|tn|mn|mm|mb|gb|hrs?|mins?|secs?|am|pm|a\.m\.|p\.m\.|°[CF]?|[CF])\.?",
     re.IGNORECASE,
 )
 _TWO_IN_ONE = {
@@ -132,6 +132,9 @@ def cut(chunk: str) -> list[str]:
         if (found := _BEFORE.match(chunk)) and found.end() < len(chunk):
             before.append(found.group())
             chunk = chunk[found.end() :]
+        elif chunk.endswith("..") and _WHOLE.fullmatch(chunk[:-1]):
+            after.append(".")
+            chunk = chunk[:-1]
         elif (found := _CLITIC.match(chunk)) or ((found := _AFTER.search(chunk)) and found.start() > 0):
             start = found.start(found.lastgroup or 0)
             after.append(chunk[start:])
