@@ -97,12 +97,12 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     book = report.knowledge
     attributions = claim_speakers(report.attributions, *_extent(clause.trigger))
     speakers = tuple(_speakers(attributions, report))
-    actors = _actors(clause, match.actor, report, speakers)
-    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers) if actor.start not in {a.start for a in actors})
+    actors = _actors(clause, match.actor, report, speakers, doer=True)
+    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=False) if actor.start not in {a.start for a in actors})
     if not _complete(match, actors, recipients):
         return None
     verdict = book.status.verdict(clause, carrier)
-    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["ground"])
+    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["GROUND"])
     time = event_time(clause, carrier, report.times)
     effects = tuple(_effects(act, report))
     if clause.kind == "noun" and _points_back(act, actors, recipients, places, time, effects):
@@ -131,20 +131,20 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     )
 
 
-def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker]) -> tuple[Actor, ...]:
+def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker], *, doer: bool) -> tuple[Actor, ...]:
     """The first of the slots that holds political actors."""
     for filled in fillers(clause, slots):
-        found = [actor for phrase in filled if (actor := _actor(phrase, report, speakers)) is not None]
+        found = [actor for phrase in filled if (actor := _actor(phrase, report, speakers, doer)) is not None]
         if found:
             return tuple({actor.start: actor for actor in found}.values())
     return ()
 
 
-def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker]) -> Actor | None:
+def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: bool) -> Actor | None:
     if phrase.head.lower_ in FIRST_PERSON and speakers:
         speaker = speakers[-1]
         return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
-    return report.actors.resolve(phrase)
+    return report.actors.resolve(phrase, doer=doer)
 
 
 def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:

@@ -16,7 +16,7 @@ UNITS = {"zero": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
          "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-PEOPLE = {"killed", "wounded", "captured", "missing", "displaced"}
+PEOPLE = {"killed", "wounded", "casualties", "captured", "missing", "displaced"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class CountBook:
         what = self._effect(clause)
         patients = clause.undergoers or (clause.doers if clause.lemma in {"die", "perish", "drown", "flee", "disappear", "vanish", "succumb", "leave", "escape", "miss"} else ())
         for participant in patients:
+            if what in PEOPLE and participant.head.dep_ == "conj" and participant.head.head in {p.head for p in patients}:
+                continue  # its number is in the sum of the first
             yield from self._of_phrase(participant, what)
         for participant in (*clause.doers, *clause.recipients, *clause.obliques):
             if participant not in patients:
@@ -102,7 +104,7 @@ class CountBook:
     def _number_of(self, head: Token) -> Number | None:
         """The number that counts a noun, or that stands for one ("killing 13")."""
         for candidate in (head, *(child for child in head.children if child.dep_ in {"nummod", "amod", "advmod", "nmod", "det", "compound", "nummod:gov"} and child.i < head.i)):
-            if candidate is not head and candidate.dep_ in {"amod", "compound"} and candidate.pos_ != "NUM":
+            if candidate != head and candidate.dep_ in {"amod", "compound"} and candidate.pos_ != "NUM":
                 continue
             if (number := self.number_at(candidate)) is not None:
                 if _is_measure_or_date(head, candidate):
@@ -179,13 +181,13 @@ def _coordinates(token: Token) -> Iterator[Token]:
     top = token
     while top.dep_ == "conj":
         top = top.head
-    yield from (word for word in (top, *(child for child in top.children if child.dep_ == "conj")) if word is not token)
+    yield from (word for word in (top, *(child for child in top.children if child.dep_ == "conj")) if word != token)
 
 
 def _shares_patient(clause: Clause) -> bool:
     """ "60 were killed and injured" is one number for both; "killed three and wounded 12" is two."""
     own = [child for child in clause.predicate.children if child.dep_ in {"obj", "nsubj:pass"}]
-    others = [child for word in _coordinates(clause.predicate) for child in word.children if child.dep_ in {"obj", "nsubj:pass"}]
+    others = [child for word in _coordinates(clause.predicate) for child in word.children if child.dep_ in {"obj", "nsubj:pass", "nsubj", "nummod"}]
     return len(own) + len(others) <= 1
 
 
@@ -236,7 +238,7 @@ def _is_measure_or_date(head: Token, number: Token) -> bool:
     """Numbers of metres, hours, ages, money and dates count nobody."""
     if number.nbor(-1).text in {"$", "£", "€"} if number.i else False:
         return True
-    return head is number and (head.ent_type_ != "" or head.dep_ in {"nmod:tmod", "obl:tmod", "obl:unmarked", "nmod:unmarked", "appos"}) or head.lower_ in MONTHS
+    return head == number and (head.ent_type_ != "" or head.dep_ in {"nmod:tmod", "obl:tmod", "obl:unmarked", "nmod:unmarked", "appos"}) or head.lower_ in MONTHS
 
 
 MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",

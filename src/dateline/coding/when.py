@@ -49,7 +49,7 @@ def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
 def _holders(root: Token) -> Iterator[Token]:
     """What a time hangs on, from its head up to the first verb."""
     token = root
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
         if token.pos_ in {"VERB", "AUX"}:

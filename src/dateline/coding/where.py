@@ -72,7 +72,7 @@ def _inner_end(head: Token, last: Token) -> int:
 
 
 def _in_clause(word: Token, head: Token) -> bool:
-    while word is not head:
+    while word != head:
         if word.dep_ in {"acl", "acl:relcl", "conj", "parataxis", "advcl"}:
             return True
         word = word.head

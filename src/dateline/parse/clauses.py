@@ -184,9 +184,11 @@ class _Builder:
     def _subject(self, token: Token) -> tuple[Phrase, ...]:
         own = [child for child in token.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"]
         if own:
-            return tuple(p for child in own[:1] if _is_nominal(child) for p in phrases(child))
+            # a second subject with a conjunction of its own is a coordination that the parser cut in two
+            members = [child for child in own if child == own[0] or any(word.dep_ == "cc" for word in child.children)]
+            return tuple(p for child in members if _is_nominal(child) for p in phrases(child))
         head = token.head
-        if head is token:
+        if head == token:
             return ()
         if token.dep_ == "conj" and head.pos_ in HABITUAL_PREDICATES | {"AUX"}:
             return self._subject(head)
@@ -347,10 +349,10 @@ class _Builder:
         while top.dep_ == "conj" and top.head.pos_ in HABITUAL_PREDICATES | {"AUX", "PROPN"}:
             top = top.head
         head = top.head
-        if head is top:
+        if head == top:
             return None
         marker = next((child.lower_ for child in top.children if child.dep_ == "mark"), None)
-        if marker is None and token is not top:
+        if marker is None and token != top:
             marker = next((child.lower_ for child in token.children if child.dep_ == "mark"), None)
         infinitive = any(child.lower_ == "to" and child.tag_ == "TO" for child in top.children)
         match top.dep_:
@@ -364,7 +366,7 @@ class _Builder:
                 if marker in {"of", "from"} and head.pos_ in {"VERB", "ADJ"}:
                     return "complement", head, marker
                 if infinitive or marker == "to":
-                    return "purpose", head, "to"
+                    return ("complement" if head.pos_ == "ADJ" else "purpose"), head, "to"  # "free to take part"
                 return "adverbial", head, marker or _adverb(top)
             case "acl:relcl":
                 return "relative", self._over(head), None
@@ -386,7 +388,7 @@ class _Builder:
 
     def _over(self, noun: Token) -> Token:
         """The predicate that a noun takes part in, where the noun itself is none (a name, a pronoun)."""
-        while self.clause(noun) is None and noun.head is not noun and noun.pos_ not in {"VERB", "AUX"}:
+        while self.clause(noun) is None and noun.head != noun and noun.pos_ not in {"VERB", "AUX"}:
             noun = noun.head
         return noun
 
@@ -489,5 +491,5 @@ def _adverb(token: Token) -> str | None:
 
 
 def _is_sane(token: Token) -> bool:
-    subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"} and not any(word.dep_ == "cc" for word in child.children)]
     return len(subjects) <= 1

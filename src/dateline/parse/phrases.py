@@ -63,7 +63,7 @@ def antecedent(token: Token) -> Token | None:
     if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ == "DET":
         return None
     clause = token
-    while clause.dep_ != "acl:relcl" and clause.head is not clause:
+    while clause.dep_ != "acl:relcl" and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "acl:relcl" and clause.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
 
