@@ -1,0 +1,411 @@
+"""What a clause tells of: the rule of the codebook that fits it best, and who stands where in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from dateline.coding.codebook import Codebook, load_codebook
+from dateline.coding.codebook.rules import (
+    NOT_AN_ACT,
+    PARTICLES,
+    PREPOSITIONS,
+    SAME_PREPOSITION,
+    Condition,
+    LightVerb,
+    Rule,
+    Sense,
+    WordClass,
+    compile_rules,
+    light_verbs,
+    word_classes,
+)
+from dateline.parse.clauses import Clause, Phrase
+from dateline.parse.phrases import phrases, preposition
+from dateline.records import Control
+
+NAMES_UNREAD = frozenset({"PROPN"})
+"""A proper noun that the reader gave no label may be a name of any kind."""
+INSTRUMENTAL = frozenset({"with", "by", "using", "from", "in"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMatch:
+    """A clause as the codebook understands it. Slots are lists of places to look, in order of preference: see ``fillers``."""
+
+    rule: str
+    word: str
+    """The sense as written in the codebook: "open fire on"."""
+    type: str
+    mode: str | None
+    acled: str | None
+    """The rule's own ACLED sub-event; None: ask ``ActionBook.acled`` once the actors are known."""
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: tuple[str, ...]
+    control: Control | None
+    requires: str
+    """The slots without which it is no claim: actor, recipient, either, both, none."""
+    carried: bool
+    """A noun that a light verb carries: the trigger spans both, tense and modality are the verb's (``context[0].governor``)."""
+    outcome: str
+    """What the light verb says of the act: occurs, planned, prevented, ended."""
+    absorbs: tuple[int, ...]
+    """Tokens of an idiom beside the predicate ("fire" of "opened fire"): part of the trigger, and no acts of their own."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A sense that was looked at for a clause, and why it lost: the condition that failed, or None."""
+
+    sense: Sense
+    score: float
+    failed: str | None
+
+
+@dataclass(frozen=True)
+class ActionBook:
+    """The rules for predicates, indexed by lemma."""
+
+    digest: str
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]] = field(repr=False)
+    classes: Mapping[str, WordClass] = field(repr=False)
+    lights: Mapping[str, tuple[LightVerb, ...]] = field(repr=False)
+    spellings: tuple[tuple[str, str], ...] = field(repr=False)
+    table: tuple[Mapping[str, Any], ...] = field(repr=False)
+    instruments: Mapping[str, Mapping[str, frozenset[str]]] = field(repr=False)
+
+    @classmethod
+    def load(cls, codebook: Codebook | None = None) -> "ActionBook":
+        """From a codebook, ours where none is given. Raises ``CodebookUnreadable``."""
+        book = codebook or load_codebook()
+        index: defaultdict[tuple[str, str], list[Sense]] = defaultdict(list)
+        for sense in compile_rules(book):
+            index[sense.kind, sense.lemma].append(sense)
+        return cls(
+            digest=book.digest,
+            senses={key: tuple(found) for key, found in index.items()},
+            classes=word_classes(book),
+            lights=light_verbs(book),
+            spellings=tuple((old, new) for old, new in book.read("classes.yaml")["spellings"]),
+            table=tuple(book.read("acled.yaml")["table"]),
+            instruments={
+                type_: {mode: frozenset(words) for mode, words in modes.items()}
+                for type_, modes in book.read("instruments.yaml").items()
+            },
+        )
+
+    def match(self, clause: Clause) -> ActionMatch | None:
+        """The most specific satisfied rule, as an act; None where none is satisfied, or an idiom that is no act wins.
+
+        Specific: most conditions, words counting more than classes and those more than "any"; then the earlier in the files.
+        """
+        best, best_score = None, float("-inf")
+        for sense in self._candidates(clause):
+            if self._failure(sense, clause) is None and (score := _score(sense)) > best_score:
+                best, best_score = sense, score
+        if best is None or best.rule.type == NOT_AN_ACT:
+            return None
+        return self._matched(best, best_score, clause)
+
+    def considered(self, clause: Clause) -> list[Considered]:
+        """Every sense of the clause's words, the winner first; for ``dateline explain``."""
+        found = []
+        for sense in self._candidates(clause):
+            failed = self._failure(sense, clause)
+            found.append(Considered(sense, _score(sense), str(failed) if failed else None))
+        return sorted(found, key=lambda c: (c.failed is not None, -c.score))
+
+    def explain(self, word: str) -> list[Sense]:
+        """The senses of a lemma ("strike", "take over"), of every kind, in the order of the files."""
+        return [s for (_, lemma), found in self.senses.items() if lemma == word.lower() for s in found]
+
+    def acled(self, match: ActionMatch, actors: Iterable[str] = (), recipients: Iterable[str] = ()) -> str | None:
+        """The ACLED sub-event of an act between actors of these PLOVER sectors ("GOV", "REB", "CVL"), None where it has none."""
+        if match.acled is not None:
+            return match.acled
+        sectors = {"actor": set(actors), "recipient": set(recipients)}
+        for row in self.table:
+            if row["type"] != match.type or not _row_fits(row, match):
+                continue
+            if all(key not in row or sectors[key] & set(row[key]) for key in sectors):
+                found: str | None = row["acled"]
+                return found
+        return None
+
+    # finding the senses of a clause's words
+
+    def _candidates(self, clause: Clause) -> Iterator[Sense]:
+        for lemma in self._lemmas(clause):
+            yield from self.senses.get((clause.kind, lemma), ())
+        if clause.kind == "adjective":
+            for lemma in self._lemmas(clause):
+                yield from self.senses.get(("verb", lemma), ())
+
+    def _lemmas(self, clause: Clause) -> list[str]:
+        """The ways in which the codebook may have written the predicate."""
+        lemma = clause.lemma.lower()
+        found = [lemma, *self._respelled(lemma)]
+        if "-" in lemma:
+            found += [lemma.replace("-", ""), lemma[lemma.rindex("-") :]]
+        if clause.kind == "verb" and " " not in lemma:
+            found += [f"{lemma} {particle}" for particle in _particles(clause)]
+        return found
+
+    def _respelled(self, lemma: str) -> Iterator[str]:
+        for old, new in self.spellings:
+            if old in lemma:
+                yield lemma.replace(old, new)
+
+    # testing one sense
+
+    def _failure(self, sense: Sense, clause: Clause) -> Condition | str | None:
+        if sense.roleset is not None and clause.roleset not in {None, sense.roleset}:
+            return f"roleset {clause.roleset}"
+        for condition in (*sense.when, *sense.rule.when):
+            if not self._holds(condition, clause, unread=True):
+                return condition
+        for condition in sense.rule.unless:
+            if self._holds(condition, clause, unread=False):
+                return f"unless {condition}"
+        return None
+
+    def _holds(self, condition: Condition, clause: Clause, unread: bool) -> bool:
+        match condition.key:
+            case "passive":
+                return (clause.voice == "passive") is condition.truth
+            case "plural":
+                return (clause.predicate.tag_ in {"NNS", "NNPS"}) is condition.truth
+            case "light":
+                if condition.any:
+                    return self._light(clause) is not None
+                return clause.light in condition.words if condition.words else clause.light is None
+            case "modifier":
+                return self._some(condition, _modifiers(clause.predicate), unread)
+            case "complement":
+                kinds = _complements(clause.predicate) or {"none"}
+                return bool(kinds & condition.words) or (condition.any and kinds != {"none"})
+            case "object":
+                return self._some(condition, _objects(clause), unread)
+            case "subject":
+                return self._some(condition, (p.head for p in clause.doers), unread)
+            case "indirect":
+                return self._some(condition, (p.head for p in clause.recipients), unread)
+            case key:
+                heads = [p.head for p in _prepositional(clause, key)]
+                if condition.any and not heads:
+                    return any(_marker(child) == key for child in clause.predicate.children)
+                return self._some(condition, heads, unread)
+
+    def _some(self, condition: Condition, heads: Iterable[Token], unread: bool) -> bool:
+        tokens = list(heads)
+        if condition.any or condition.none:
+            return bool(tokens) is condition.any
+        return any(self._is_a(word, condition, unread) for head in tokens for word in self._meant(head))
+
+    def _meant(self, head: Token) -> list[Token]:
+        """ "dozens of villages" means the villages too."""
+        meant = [head]
+        while head.lemma_.lower() in self.classes["PARTITIVE"].words and (inner := _of(head)) and inner[0] not in meant:
+            head = inner[0]
+            meant.append(head)
+        return meant
+
+    def _is_a(self, head: Token, condition: Condition, unread: bool) -> bool:
+        if _is_word(head, condition.words):
+            return True
+        for name in condition.classes:
+            known = self.classes.get(name)
+            if known is None:
+                continue
+            if head.ent_type_ in known.names or (head.ent_type_ == "" and _is_word(head, known.words)):
+                return True
+            if unread and known.names and head.pos_ in NAMES_UNREAD and not head.ent_type_:
+                return True
+        return False
+
+    # telling who stands where
+
+    def _matched(self, sense: Sense, score: float, clause: Clause) -> ActionMatch:
+        rule, light = sense.rule, self._light(clause)
+        actor, recipient = _light_slots(rule, light)
+        return ActionMatch(
+            rule=rule.id,
+            word=sense.word,
+            type=rule.type,
+            mode=rule.mode or self._instrument(sense, clause),
+            acled=rule.acled,
+            actor=actor,
+            recipient=recipient,
+            place=rule.place,
+            control=rule.control,
+            requires=rule.requires,
+            carried=light is not None,
+            outcome=light.outcome if light else "occurs",
+            absorbs=self._absorbed(sense, clause),
+            score=score,
+        )
+
+    def _instrument(self, sense: Sense, clause: Clause) -> str | None:
+        """The mode that the thing it was done with tells: "pounded with artillery", "warplanes hit", "a mortar attack"."""
+        modes = self.instruments.get(sense.rule.type)
+        if modes is None:
+            return None
+        heads = [p.head for p in (*clause.doers, *(o for o in clause.obliques if o.preposition in INSTRUMENTAL))]
+        if any(condition.key == "object" for condition in (*sense.when, *sense.rule.when)):
+            heads += [p.head for p in clause.undergoers]
+        heads += [word for head in (clause.predicate, *heads) for word in _modifiers(head)]
+        for mode, words in modes.items():
+            if any(_is_word(head, words) for head in heads):
+                return mode
+        return None
+
+    def _light(self, clause: Clause) -> LightVerb | None:
+        if clause.kind != "noun" or clause.light is None:
+            return None
+        for light in self.lights.get(clause.light, ()):
+            if not light.classes or self._is_a(clause.predicate, Condition("light", classes=light.classes), unread=False):
+                return light
+        return None
+
+    def _absorbed(self, sense: Sense, clause: Clause) -> tuple[int, ...]:
+        found: list[int] = []
+        for condition in sense.when:
+            if condition.key in {"modifier", "complement"} or condition.any or condition.none:
+                continue
+            taken = _objects(clause) if condition.key == "object" else [p.head for p in _prepositional(clause, condition.key)]
+            found += [head.i for head in taken for word in self._meant(head) if self._is_a(word, condition, unread=False)]
+        return tuple(sorted(set(found)))
+
+
+def fillers(clause: Clause, slots: Sequence[str]) -> tuple[tuple[Phrase, ...], ...]:
+    """What stands in each of the slots that is filled, in their order; the coder takes the first that holds political actors.
+
+    A slot is ``doer``, ``undergoer`` (or ``object``), ``subject`` (whatever the voice), ``recipient``, a preposition,
+    ``object.of`` (a preposition, or ``poss``, of the object: "a deal WITH"), ``governor.doer`` (of a light verb), or
+    several joined by ``+``.
+    """
+    found = (tuple(p for part in slot.split("+") for p in _slot(clause, part)) for slot in slots)
+    return tuple(filled for filled in found if filled)
+
+
+def _slot(clause: Clause, slot: str) -> tuple[Phrase, ...]:
+    match slot:
+        case "doer":
+            return clause.doers
+        case "undergoer" | "object":
+            return clause.undergoers
+        case "subject":
+            return clause.undergoers if clause.voice == "passive" else clause.doers
+        case "recipient":
+            return clause.recipients
+    if slot.startswith("governor."):
+        return _slot(clause.context[0].governor, slot.removeprefix("governor.")) if clause.context else ()
+    if slot.startswith("object."):
+        return tuple(p for o in clause.undergoers for p in _dependents(o.head, slot.removeprefix("object.")))
+    return _prepositional(clause, slot)
+
+
+def _prepositional(clause: Clause, wanted: str) -> tuple[Phrase, ...]:
+    """Phrases with a preposition: of the predicate, else of its object, else (of a noun) of the verb that carries it."""
+    found = tuple(p for p in clause.obliques if _same(p.preposition) == wanted)
+    if not found:
+        found = tuple(p for o in clause.undergoers for p in _dependents(o.head, wanted))
+    if not found and clause.kind == "noun" and clause.light and clause.context:
+        found = tuple(p for p in clause.context[0].governor.obliques if _same(p.preposition) == wanted and p.head != clause.predicate)
+    return found
+
+
+def _dependents(noun: Token, wanted: str) -> Iterator[Phrase]:
+    for child in noun.children:
+        if wanted == "poss" and child.dep_ == "nmod:poss":
+            yield from phrases(child)
+        elif child.dep_ == "nmod" and child.i > noun.i and _same(preposition(child)) == wanted:
+            yield from phrases(child, wanted)
+
+
+def _of(noun: Token) -> list[Token]:
+    return [p.head for p in _dependents(noun, "of")]
+
+
+def _same(written: str | None) -> str | None:
+    return SAME_PREPOSITION.get(written, written) if written else written
+
+
+def _light_slots(rule: Rule, light: LightVerb | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if light is None or light.subject == "neither":
+        return rule.actor, rule.recipient
+    if light.subject == "actor":
+        return ("governor.doer", *rule.actor), rule.recipient
+    return ("from", *rule.actor, "by"), ("governor.subject", *rule.recipient)
+
+
+def _score(sense: Sense) -> float:
+    score = sense.rule.weight + (0.2 if sense.roleset else 0.0)
+    for condition in (*sense.when, *sense.rule.when):
+        score += 0.6 if condition.any else 0.8 if condition.none else 1.2 if condition.words else 1.0
+    return score
+
+
+def _row_fits(row: Mapping[str, Any], match: ActionMatch) -> bool:
+    return row.get("mode", match.mode) == match.mode and row.get("control", match.control) == match.control
+
+
+def _is_word(head: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of the words, in its lemma or as written; "air base" is a base with the modifier air."""
+    for form in {head.lemma_.lower(), head.lower_}:
+        if form in words:
+            return True
+        for modifier in _modifiers(head):
+            if f"{modifier.lemma_.lower()} {form}" in words or f"{modifier.lower_} {form}" in words:
+                return True
+    return False
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.i < noun.i and child.dep_ in MODIFIERS]
+
+
+def _objects(clause: Clause) -> list[Token]:
+    """What is done something to, and what it is made: "shot dead", "took them hostage"."""
+    made = [child for child in clause.predicate.children if child.dep_ == "xcomp" and child.pos_ in {"NOUN", "ADJ", "ADV"}]
+    return [*(p.head for p in clause.undergoers), *made]
+
+
+def _particles(clause: Clause) -> Iterator[str]:
+    """ "pull" is "pull out" where "out of" or an adverb "out" follows."""
+    for phrase in clause.obliques:
+        if phrase.preposition and (first := phrase.preposition.split()[0]) in PARTICLES and (
+            " " in phrase.preposition or first not in PREPOSITIONS
+        ):
+            yield first
+    for child in clause.predicate.children:
+        if child.dep_ in {"advmod", "compound:prt"} and child.lower_ in PARTICLES:
+            yield child.lower_
+
+
+def _marker(child: Token) -> str | None:
+    """The preposition that opens a clause: "accused of bombing"."""
+    if child.dep_ not in {"advcl", "acl", "xcomp", "ccomp"}:
+        return None
+    return next((_same(word.lower_) for word in child.children if word.dep_ == "mark" and word.lower_ in PREPOSITIONS), None)
+
+
+def _complements(token: Token) -> set[str]:
+    """How clauses hang on a predicate: that, to, ing."""
+    found = set()
+    for child in token.children:
+        if child.dep_ not in {"ccomp", "xcomp", "acl", "csubj", "csubj:pass"}:
+            continue
+        marks = {word.lower_ for word in child.children if word.dep_ in {"mark", "aux"}}
+        if "to" in marks and child.tag_ in {"VB", "NN", "JJ", "VBN", "NNP"}:
+            found.add("to")
+        elif child.tag_ == "VBG" and not any(word.dep_.startswith("nsubj") for word in child.children):
+            found.add("ing")
+        elif child.dep_ in {"ccomp", "csubj", "csubj:pass"} or "that" in marks:
+            found.add("that")
+    return found
