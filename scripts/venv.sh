@@ -27,6 +27,10 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
   elif "$python" -m pip --version >/dev/null 2>&1; then
     "$python" -m venv --without-pip .venv
     "$python" -m pip --python .venv/bin/python install --quiet pip
+  elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "this Python cannot make environments: installing python3-venv" >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
+    "$python" -m venv .venv
   else
     echo "this Python cannot make environments: install python3-venv (Debian, Ubuntu: apt-get install python3-venv)" >&2
     exit 1

@@ -77,13 +77,14 @@ def test_every_option_of_read_is_met_in_the_tutorial() -> None:
 
 def _commands(page: Path) -> Iterator[str]:
     """Lines of code blocks that call the command or make."""
-    text, inside = page.read_text(encoding="utf-8"), False
-    for line in text.splitlines():
+    inside = False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        called = re.match(r"\s*(?:dateline|make) [a-z-]", line)
+        usage = re.search(r"[\[\]|]|[A-Z]{4}", line.split("#")[0])
         if line.startswith("```"):
             inside = not inside
-        elif (inside or line.startswith("    ")) and re.match(r"\s*(?:dateline|make) [a-z-]", line):
-            if not re.search(r"[\[\]|]|[A-Z]{4}", line.split("#")[0].replace("AID", "")):  # usage lines, not calls
-                yield line.strip()
+        elif called and not usage and (inside or line.startswith("    ")):
+            yield line.strip()
 
 
 def test_the_examples_say_that_they_are_invented(examples: list[Path]) -> None:

@@ -18,7 +18,7 @@ def test_a_claim_is_told_with_its_words_and_by_whose_word(reading: Reading) -> N
     assert "first told by First Wire (credit)" in account
     assert "left out of the coded text: 2 donation, 1 copyright" in account
     assert "the army «shelled» the so-called" in account
-    assert "the army = Syrian Army [SYR MIL] → ASSAULT, heavy weapons → civilians [CVL]" in account
+    assert "the army = Syrian Army [SYR MIL] → ASSAULT, heavy weapons (Shelling/artillery/missile attack)" in account
     assert "3 to 4 March 2016 (“Late on 3 March”)" in account
     assert "the Monitor (monitor)" in account
     assert "occurred, probable, gains ground" in account
@@ -28,6 +28,7 @@ def test_a_claim_is_told_with_its_words_and_by_whose_word(reading: Reading) -> N
 def test_empty_slots_are_said_or_left_out_but_never_shown_as_none(reading: Reading) -> None:
     account = printed(reading)
     assert "None" not in account
+    assert " \n" not in account
     assert "nobody named → THREATEN" in account
     assert "town (not placed: no such place)" in account
     assert "the report itself" in account

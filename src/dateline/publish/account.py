@@ -19,7 +19,7 @@ def write_account(readings: Iterable[Reading], console: Console) -> None:
     """Prints each reading as soon as it is done, and at the end how many there were."""
     reports = claims = rejected = 0
     for reading in readings:
-        console.print(account(reading), highlight=False)
+        _print(account(reading), console)
         reports += reading.article is not None
         claims += len(reading.claims)
         rejected += bool(reading.rejections)
@@ -36,6 +36,16 @@ def account(reading: Reading) -> RenderableType:
     if reading.article is not None and not reading.claims and not reading.rejections:
         parts.append(Padding(Text("It makes no claim that the codebook knows.", style="dim"), (1, 0, 0, 4)))
     return Padding(Group(*parts), (0, 0, 1, 0))
+
+
+def _print(renderable: RenderableType, console: Console) -> None:
+    """Prints it; without a terminal, also without the blanks that fill its lines."""
+    if console.is_terminal:
+        console.print(renderable, highlight=False)
+        return
+    with console.capture() as captured:
+        console.print(renderable, highlight=False)
+    console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
 def _heading(source: str, article: Article | None) -> RenderableType:
@@ -64,8 +74,11 @@ def _claim(number: int, claim: Claim) -> RenderableType:
     facts = Table.grid(padding=(0, 1, 0, 0))
     facts.add_column(width=LABEL_WIDTH, style="dim")
     facts.add_column(ratio=1)
+    above = None
     for label, words in wording.facts(claim):
-        facts.add_row(label, _plain(words, style=_STATUS_STYLE[claim.status] if label == "how sure" else ""))
+        style = _STATUS_STYLE[claim.status] if label == "how sure" else ""
+        facts.add_row("" if label == above else label, _plain(words, style=style))
+        above = label
     grid.add_row("", facts)
     return grid
 

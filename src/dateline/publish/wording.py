@@ -5,6 +5,8 @@ from datetime import date
 
 from dateline.records import Actor, Article, Claim, Count, Place, Speaker, Time
 
+NO_TOPONYM = "no toponym"
+"""The reason of a place told in common nouns ("a market"), which no gazetteer could know."""
 _CONTROL = {"gains": "gains ground", "loses": "loses ground", "holds": "holds ground"}
 # Escape sequences and writing-direction marks of a hostile page would act on the reader's terminal.
 _HARMFUL = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -43,8 +45,6 @@ def facts(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "how many", count(number)
     for framed in claim.framing:
         yield "wording", f"{framed.kind}: “{framed.text}”"
-    if claim.acled:
-        yield "ACLED", claim.acled
 
 
 def actor(party: Actor) -> str:
@@ -55,12 +55,15 @@ def actor(party: Actor) -> str:
 
 
 def act(claim: Claim) -> str:
-    """Type and mode: "ASSAULT, heavy weapons"."""
-    return f"{claim.type}, {claim.mode.replace('-', ' ')}" if claim.mode else claim.type
+    """Type and mode, and ACLED's sub-event type where it says more: "ASSAULT, aerial (Air/drone strike)"."""
+    kind = f"{claim.type}, {claim.mode.replace('-', ' ')}" if claim.mode else claim.type
+    return f"{kind} ({claim.acled})" if claim.acled and claim.acled != "Other" else kind
 
 
 def place(spot: Place) -> str:
     """The words and where that is: "Old Aleppo = Aleppo, SYR (settlement, within 5 km)"."""
+    if spot.reason == NO_TOPONYM:
+        return spot.text
     if spot.lat is None or spot.lon is None:
         return f"{spot.text} (not placed: {spot.reason})" if spot.reason else f"{spot.text} (not placed)"
     name = spot.name if spot.name and not _alike(spot.text, spot.name) else None
@@ -101,6 +104,8 @@ def count(number: Count) -> str:
         size = f"{number.low:,}"
     else:
         size = f"{number.low:,} to {number.high:,}"
+    if number.of and number.text in number.of:
+        return f"{size} {number.what} (“{number.of}”)"
     return f"{size} {number.what}" + (f": {number.of}" if number.of else "") + f" (“{number.text}”)"
 
 
