@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 _VOWELS = "aeiou"
+_KEPT = 100_000
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _LOST_E = ("c", "v", "u", "z", "dg", "rg", "ng", "ag", "eg", "lg", "ib", "iat", "uat", "yz", "ois", "aus", "ut")
@@ -43,6 +44,7 @@ class Lexicon:
     """Base forms seen: "stop", "seize", "base"."""
     rolesets: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """PropBank rolesets, by UPOS and lemma, the most frequent first."""
+    _known: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> "Lexicon":
@@ -52,6 +54,14 @@ class Lexicon:
 
     def lemma(self, word: str, upos: str, xpos: str) -> str:
         """The lemma of a word with its tags; proper nouns keep their letters, all else is lower case."""
+        known = self._known.get((word, upos, xpos))
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[word, upos, xpos] = self._lemma(word, upos, xpos)
+        return known
+
+    def _lemma(self, word: str, upos: str, xpos: str) -> str:
         form = word.lower().translate(_APOSTROPHES)
         seen = self.forms.get(xpos, {}).get(form)
         if seen is None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from dateline.parse.frames import Frame
@@ -17,7 +17,7 @@ from dateline.parse.layout import block_starts
 from dateline.parse.lemmas import Lexicon
 from dateline.parse.names import best_tags, spans
 from dateline.parse.network import PIECES, Network, Scores
-from dateline.parse.roles import best_roles, role
+from dateline.parse.roles import best_roles, role, trimmed
 from dateline.parse.sentences import sentence_starts
 from dateline.parse.tokenizer import Tokenizer
 from dateline.parse.trees import best_tree
@@ -70,11 +70,11 @@ class _Given:
     predicates: frozenset[int] | None = None
 
     @classmethod
-    def of(cls, doc: Doc, kept: Sequence[int]) -> "_Given":
-        word = {at: index for index, at in enumerate(kept)}
+    def of(cls, doc: Doc, tokens: Sequence[Token]) -> "_Given":
+        word = {token.i: index for index, token in enumerate(tokens)}
         predicates = doc.user_data.get(PREDICATES)
         return cls(
-            tuple(word[at] for at in kept if doc[at].is_sent_start) if doc.has_annotation("SENT_START") else (),
+            tuple(word[t.i] for t in tokens if t.is_sent_start) if doc.has_annotation("SENT_START") else (),
             None if predicates is None else frozenset(word[at] for at in predicates),
         )
 
@@ -111,8 +111,9 @@ class Reader:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
-        kept = [token.i for token in doc if not token.is_space]
-        reading = self._read(doc, kept)
+        tokens = [token for token in doc if not token.is_space]
+        kept = [token.i for token in tokens]
+        reading = self._read(doc, tokens)
         return self._annotate(doc, kept, reading)
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
@@ -131,12 +132,12 @@ class Reader:
         assert self._network is not None, "open() comes first"
         return self._network
 
-    def _read(self, doc: Doc, kept: Sequence[int]) -> _Reading:
+    def _read(self, doc: Doc, tokens: Sequence[Token]) -> _Reading:
         """All windows of a text; what follows the last sentence start of a full one is read again with what is next."""
-        reading = _Reading([doc[at].text for at in kept])
-        given = _Given.of(doc, kept)
+        reading = _Reading([token.text for token in tokens])
+        given = _Given.of(doc, tokens)
         pieces: dict[int, _Reading] = {}
-        todo = _blocks(doc, kept)
+        todo = _blocks(doc.text, tokens)
         while todo:
             windows = [(first, self._window_end(reading.words, first, end)) for first, end in todo]
             again: list[tuple[int, int]] = []
@@ -216,9 +217,11 @@ class Reader:
             if not predicates:
                 continue
             by_predicate = network.role_scores(scores, np.array(predicates), first, end)
-            for at, words in zip(predicates, by_predicate, strict=True):
-                labels = best_roles(words, network.roles)
-                roles = [role(label, first + word, at, children, reading.words) for word, label in labels.items()]
+            for at, labels in zip(predicates, best_roles(by_predicate, network.roles), strict=True):
+                roles = [
+                    trimmed(role(label, first + word, at, reading.heads, children), reading.words)
+                    for word, label in labels.items()
+                ]
                 particles = [
                     reading.lemmas[child] for child in children[at] if reading.relations[child] == "compound:prt"
                 ]
@@ -237,9 +240,8 @@ class Reader:
         else:
             owner = np.zeros(len(doc), np.int64)
         blank = (strings.add("SPACE"), strings.add("_SP"), self.vocab.morphology.add(""), strings.add("dep"))
-        for index, token in enumerate(doc):
-            if token.is_space:
-                values[index, :5] = (strings.add(token.text), *blank)
+        for index in set(range(len(doc))).difference(kept):
+            values[index, :5] = (strings.add(doc[index].text), *blank)
         for word, index in enumerate(kept):
             owner[index] = kept[reading.heads[word]]
             relation = reading.relations[word]
@@ -274,11 +276,10 @@ def _make(nlp: Language, name: str) -> Reader:
     return Reader(nlp.vocab)
 
 
-def _blocks(doc: Doc, kept: Sequence[int]) -> list[tuple[int, int]]:
+def _blocks(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The blocks of the page as half-open ranges of words."""
-    offsets = [doc[at].idx for at in kept]
-    firsts = np.unique(np.searchsorted(offsets, block_starts(doc.text))).tolist()
-    bounds = sorted({0, *firsts, len(kept)})
+    offsets = [token.idx for token in tokens]
+    bounds = sorted({0, *np.searchsorted(offsets, block_starts(text)).tolist(), len(tokens)})
     return [(first, end) for first, end in pairwise(bounds) if first < end]
 
 
