@@ -1,6 +1,9 @@
 """What the shipped reader makes of sentences of our own."""
 
+from pathlib import Path
+
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -133,7 +136,17 @@ def test_sentence_starts_that_are_given_are_kept() -> None:
     assert len(list(doc.sents)) == 1
 
 
-def test_a_reader_that_is_not_there_is_named(tmp_path: object) -> None:
+def test_another_pipeline_takes_its_place(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Marrow"}])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "other")
+    doc = parse("KEY POINTS\n\nShells fell on Marrow.", reader=str(tmp_path / "other"))
+    assert [(name.text, name.label_) for name in doc.ents] == [("Marrow", "PLACE")]
+    assert [token.text for token in doc if token.is_sent_start] == ["KEY", "Shells"]
+    assert doc._.frames == ()
+
+
+def test_a_reader_that_is_not_there_is_named() -> None:
     with pytest.raises(NoReader, match="en_no_such_pipeline"):
         parse("Shells fell.", reader="en_no_such_pipeline")
 

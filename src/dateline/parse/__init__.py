@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 from dateline import config
 from dateline.errors import NoReader
 from dateline.parse.frames import Frame, Role
-from dateline.parse.reader import shipped
+from dateline.parse.layout import block_starts
+from dateline.parse.reader import LONGEST_TEXT, shipped
 
 __all__ = ["Frame", "Role", "load_reader", "parse", "parse_many"]
 
@@ -49,8 +50,21 @@ def _loaded(name: str | None, threads: int) -> Language:
     if not Path(name).exists() and find_spec(name) is None:
         raise NoReader(f"no spaCy pipeline {name}: neither an installed package nor a path; see `dateline model info`")
     nlp = spacy.load(name)
+    nlp.max_length = LONGEST_TEXT
+    nlp.add_pipe("dateline_blocks", first=True)
     nlp.add_pipe("dateline_names", last=True)
     return nlp
+
+
+@Language.component("dateline_blocks", assigns=["token.is_sent_start"])
+def _blocks(doc: Doc) -> Doc:
+    """Sentence starts at the blocks of the page, which other pipelines' parsers then keep."""
+    firsts = block_starts(doc.text)
+    for token in doc:
+        if firsts and token.idx + len(token) > firsts[0] and not token.is_space:
+            token.is_sent_start = True
+            firsts = [first for first in firsts if first >= token.idx + len(token)]
+    return doc
 
 
 @Language.component("dateline_names", assigns=["doc.ents"])
