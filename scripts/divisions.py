@@ -82,7 +82,10 @@ def main() -> None:
     merged: dict[tuple[str, str, str], list[Point]] = {}
     for (country, code, name), points in sorted(second.items()):
         merged.setdefault((country, code, " ".join(name.split())), []).extend(points)
+    placed_seconds = {(country, name) for country, code, name in merged if code}
     for (country, code, name), points in merged.items():
+        if not code and (country, name) in placed_seconds:
+            continue  # a mixture of all divisions of this name
         lines_out.append(line(country, "adm2", code, name, [], points, heads))
     OUT.write_text(
         "country\tlevel\tadmin1\tname\talso\tlat\tlon\tradius_km\tpopulation\n" + "".join(lines_out), encoding="utf-8"

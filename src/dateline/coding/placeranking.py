@@ -15,9 +15,11 @@ from dateline.gazetteer import Entry, Gazetteer
 
 INSIDE = 4.0
 """For lying in the place that the words put it in ("Hama, Syria")."""
-COUNTRY = 1.1
+HOLDS = 3.0
+"""For being where some place of the name that is said to be in it lies ("Hama, Syria": Syria)."""
+COUNTRY = 1.3
 """For each doubling of what the report tells of the candidate's country."""
-COUNTRY_MOST = 4.0
+COUNTRY_MOST = 5.0
 CLOSE = 1.2
 """For each other place of the report that is close, less with distance."""
 CLOSE_MOST = 2.5
@@ -31,6 +33,13 @@ OWN = 0.4
 SPELLING = 15.0
 """Lost for each whole point that the spelling falls short of likeness 1."""
 ROUNDS = 3
+ALIKE = 0.95
+"""Likeness below which a spelling is believed only where the report tells of the country."""
+SMALL = 55
+"""Importance below which a place in a country that the report does not name is not believed: about 30,000 people."""
+TOLD = 2.0
+"""How much of other countries the report tells before that is held against a small place."""
+FAR_KM = 500
 
 
 @dataclass(slots=True)
@@ -42,20 +51,25 @@ class Name:
     candidates: tuple[Entry, ...]
     inside: list[str] = field(default_factory=list)
     """Names of the places that it is said to be in."""
+    holds: list[str] = field(default_factory=list)
+    """Names of the places that are said to be in it."""
     kinds: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     """Names that it is listed with."""
 
 
-def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: PlaceWords) -> dict[str, Entry]:
-    """The place of each name that has candidates. ``nationalities`` counts adjectives by country."""
+def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: PlaceWords) -> dict[str, Entry | str]:
+    """The place of each name, or the reason why none of its candidates can be meant.
+
+    ``nationalities`` counts the report's adjectives by country.
+    """
     chosen: dict[str, Entry] = {}
     open_names = [name for name in names if name.candidates]
     for name in open_names:
         chosen[name.text] = max(name.candidates, key=lambda entry, name=name: _plain(entry, name, words))  # type: ignore[misc]
+    weights = _sureness(open_names, words)
     for _ in range(ROUNDS):
         before = dict(chosen)
-        weights = _sureness(open_names, words)
         for name in open_names:
             context = _Context(name, open_names, before, weights, nationalities)
             chosen[name.text] = max(
@@ -63,7 +77,14 @@ def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: Plac
             )
         if chosen == before:
             break
-    return chosen
+    result: dict[str, Entry | str] = {}
+    for name in names:
+        if name.text not in chosen:
+            result[name.text] = "not in the gazetteer"
+            continue
+        context = _Context(name, open_names, chosen, weights, nationalities)
+        result[name.text] = context.objection(chosen[name.text]) or chosen[name.text]
+    return result
 
 
 def distance_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
@@ -133,6 +154,8 @@ class _Context:
             if entry.level in {"settlement", "adm1", "adm2", "point", "near-settlement"}:
                 self._others.append((entry, sure[other.text] * (2 if other.text in name.beside else 1)))
         self._inside = [chosen[outer] for outer in name.inside if outer in chosen]
+        by_text = {other.text: other for other in names}
+        self._held = [by_text[inner].candidates for inner in name.holds if inner in by_text]
         self._beside = [chosen[other] for other in name.beside if other in chosen]
 
     def worth(self, entry: Entry) -> float:
@@ -147,8 +170,23 @@ class _Context:
         worth += min(CLOSE_MOST, CLOSE * close)
         if any(contains(outer, entry) for outer in self._inside):
             worth += INSIDE
+        if any(contains(entry, inner) for candidates in self._held for inner in candidates if inner.importance >= 30):
+            worth += HOLDS
         same = sum(other.level == entry.level and other.country == entry.country for other in self._beside)
-        return worth + min(1.5, 0.75 * same)
+        return worth + min(2.0, 1.0 * same)
+
+    def objection(self, entry: Entry) -> str | None:
+        """Why the best candidate cannot be meant; None where it can."""
+        if entry.country is None or entry.level == "country":
+            return None
+        told = self._countries[entry.country] > 0
+        close = any(distance_km(entry.lat, entry.lon, other.lat, other.lon) < FAR_KM for other, _ in self._others)
+        if not told and not close:
+            if entry.likeness < ALIKE:
+                return f"no place of this spelling; the nearest is {entry.name} ({entry.country})"
+            if entry.importance < SMALL and sum(self._countries.values()) >= TOLD:
+                return f"known only as a small place in {entry.country}, which the report does not name"
+        return None
 
 
 def candidates_of(gazetteer: Gazetteer, text: str) -> tuple[Entry, ...]:

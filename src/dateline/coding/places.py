@@ -14,8 +14,9 @@ from dateline.coding.placeranking import Name, candidates_of, distance_km, resol
 from dateline.coding.placewords import PlaceWords, place_words
 from dateline.coding.toponyms import Toponym, find_toponyms
 from dateline.gazetteer import Entry, Gazetteer
-from dateline.records import Place, Span
+from dateline.records import Place, PlaceLevel, Span
 
+LADDER: tuple[PlaceLevel, ...] = ("point", "settlement", "near-settlement", "adm2", "adm1", "region", "sea", "country")
 ORGAN_DEPENDENCIES = frozenset({"compound", "nmod:poss", "poss", "amod", "nmod"})
 
 
@@ -29,7 +30,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None)
     toponyms = find_toponyms(doc, gazetteer, words)
     names = _names(doc, toponyms, gazetteer, words)
     chosen = resolve(list(names.values()), _nationalities(doc, words), words)
-    places = [_place(doc, toponym, chosen.get(_key(toponym)), words) for toponym in toponyms]
+    places = [_place(doc, toponym, chosen[_key(toponym)], words) for toponym in toponyms]
     return tuple(_anchored(doc, toponyms, places, words))
 
 
@@ -99,21 +100,41 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
     for toponym in toponyms:
         key = _key(toponym)
         if key not in names:
-            names[key] = Name(key, 0, () if toponym.feature else candidates_of(gazetteer, toponym.text))
+            names[key] = Name(key, 0, candidates_of(gazetteer, toponym.town or toponym.text) if toponym.town or not toponym.feature else ())
         names[key].mentions += 1
         if toponym.kind:
             names[key].kinds[toponym.kind] += 1
-    for inner, outer in pairwise(toponyms):
-        gap = doc.text[inner.end : outer.start].strip().lower()
-        if gap in {",", "in", "(", ", in", "province of", "'s", "’s"} or gap in {f"{kind} in" for kind in words.seat} or gap in {f", {part}" for part in words.parts}:
-            if gap in {"'s", "’s"}:
-                names[_key(outer)].inside.append(_key(inner))
-            else:
-                names[_key(inner)].inside.append(_key(outer))
-        if gap in {",", "and", ", and", "or", "/", "-", "–", "&"}:
-            names[_key(inner)].beside[_key(outer)] += 1
-            names[_key(outer)].beside[_key(inner)] += 1
+    for one, two in pairwise(toponyms):
+        gap = doc.text[one.end : two.start].strip().lower()
+        first, second = names[_key(one)], names[_key(two)]
+        if gap in {"'s", "’s"}:
+            first, second = second, first
+        if gap in {"'s", "’s"} or _puts_in(gap, words) and (gap != "," or _broader(second, first)):
+            first.inside.append(second.text)
+            second.holds.append(first.text)
+        elif gap in {",", "and", ", and", "or", "/", "-", "–", "&", ";"}:
+            first.beside[second.text] += 1
+            second.beside[first.text] += 1
     return names
+
+
+def _puts_in(gap: str, words: PlaceWords) -> bool:
+    """ "X, Y", "X in Y", "X (Y", "X province of Y", "X city, southern Y" """
+    rest = [word for word in gap.replace(",", " ,").replace("(", " ( ").split() if word not in words.parts and word not in words.seat and word != "the"]
+    return rest in ([","], ["in"], ["("], [",", "in"], ["of"])
+
+
+def _broader(outer: Name, inner: Name) -> bool:
+    """Whether two names with a comma between may be a place and what it lies in, not two of a list."""
+    if not outer.candidates:
+        return False
+    broadest = max(outer.candidates, key=lambda entry: entry.importance)
+    if broadest.level not in {"country", "adm1", "adm2", "region"}:
+        return False
+    if not inner.candidates:
+        return True
+    own = max(inner.candidates, key=lambda entry: entry.importance)
+    return LADDER.index(own.level) < LADDER.index(broadest.level)
 
 
 def _nationalities(doc: Doc, words: PlaceWords) -> Counter[str]:
@@ -123,15 +144,19 @@ def _nationalities(doc: Doc, words: PlaceWords) -> Counter[str]:
 # ---------------------------------------------------------------------- places
 
 
-def _place(doc: Doc, toponym: Toponym, entry: Entry | None, words: PlaceWords) -> Place:
+def _place(doc: Doc, toponym: Toponym, found: Entry | str, words: PlaceWords) -> Place:
     span = Place(toponym.text, toponym.start, toponym.end)
-    if entry is None:
-        reason = f"a {toponym.feature} that no gazetteer has" if toponym.feature else "not in the gazetteer"
-        return replace(span, reason=reason)
+    if isinstance(found, str):
+        return replace(span, reason=found)
     place = replace(
-        span, name=entry.name, gazetteer_id=entry.id, country=entry.country, admin1=entry.admin1,
-        lat=entry.lat, lon=entry.lon, level=entry.level, radius_m=entry.radius_m,
+        span, name=found.name, gazetteer_id=found.id, country=found.country, admin1=found.admin1,
+        lat=found.lat, lon=found.lon, level=found.level, radius_m=found.radius_m,
     )  # fmt: skip
+    if toponym.feature:
+        level, radius = words.features[toponym.feature]
+        wide = place.radius_m or 0
+        place = replace(place, name=toponym.text, gazetteer_id=None, level="near-settlement" if level == "point" else level, radius_m=max(wide, radius))
+        return place
     return _related(doc, toponym, _featured(doc, toponym, place, words), words)
 
 

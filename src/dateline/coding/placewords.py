@@ -28,6 +28,8 @@ class PlaceWords:
     bodies: frozenset[str]
     institutions: frozenset[str]
     ambiguous: frozenset[str]
+    never: frozenset[str]
+    namesakes: frozenset[str]
     nationalities: Mapping[str, str]
     """Adjective or noun for a people: ISO alpha-3 of the country."""
 
@@ -41,7 +43,7 @@ class PlaceWords:
                 seat.setdefault(noun, set()).add(level)
         plain = {
             name: frozenset(str(word) for word in words[name])
-            for name in ("kinds_of", "locative", "parts", "titles", "offices", "bodies", "institutions", "ambiguous")
+            for name in ("kinds_of", "locative", "parts", "titles", "offices", "bodies", "institutions", "ambiguous", "never", "namesakes")
         }
         return cls(
             features={

@@ -5,7 +5,7 @@ speak for a person, a body or a plain word.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -37,10 +37,8 @@ class Toponym:
     """Noun of the thing that the name is of, where the name itself is none of the gazetteer's: "airport", "mosque"."""
     kind: str | None = None
     """"province", "city": what the words beside the name say that it is."""
-
-    @property
-    def name(self) -> str:
-        return self.text
+    town: str | None = None
+    """The place that the name of a thing begins with: "Da Nang" of "Da Nang International Airport"."""
 
 
 def find_toponyms(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[Toponym]:
@@ -60,7 +58,6 @@ class _Finder:
         """Whether the reader tells names of places from others at all."""
         self.sentence_starts = _starts(doc)
         self.plain = {token.lower_ for token in doc if token.text.islower()}
-        self.headed: dict[str, bool] = {}
 
     def found(self) -> list[Toponym]:
         taken = [False] * len(self.doc)
@@ -75,23 +72,62 @@ class _Finder:
 
     def _of_reader(self) -> Iterator[Toponym]:
         for ent in self.doc.ents:
-            if ent.label_ != "PLACE" or ent.text.lower() in self.words.nationalities or not any(c.isupper() for c in ent.text):
-                continue
-            first, last = ent.start, ent.end - 1
-            while first < last and self.doc[first].lower_ in {"the", "a", *self.words.parts} and not self.gazetteer.knows(self._text(first, last)):
-                first += 1
-            while first < last and self.doc[last].text in {"'s", "’s", "'", ".", ","}:
-                last -= 1
-            if self._is_body(first, last):
-                continue
-            yield from self._parts(first, last)
+            if ent.label_ == "PLACE" and not self._money(ent.start, ent.end - 1):
+                commas = [i for i in range(ent.start, ent.end) if self.doc[i].text in {",", "(", ")"}]
+                for begin, end in pairwise([ent.start - 1, *commas, ent.end]):
+                    if (found := self._from_reader(begin + 1, end - 1)) is not None:
+                        yield found
 
-    def _parts(self, first: int, last: int) -> Iterator[Toponym]:
-        """A name, its outer place left to a toponym of its own where the reader took two as one ("Pandi, Bulacan")."""
-        commas = [i for i in range(first, last) if self.doc[i].text == ","]
-        for begin, end in pairwise([first - 1, *commas, last + 1]):
-            if end > begin + 1:
-                yield self._toponym(begin + 1, end - 1, by_reader=True)
+    def _from_reader(self, first: int, last: int) -> Toponym | None:
+        """What the reader took for a place, cut down to the name or grown to it; None where it is none."""
+        first, last = self._trimmed(first, last)
+        if first > last:
+            return None
+        first, last = self._grown(first, last)
+        text = self._text(first, last)
+        lower = text.lower()
+        if lower in self.words.never or lower in self.words.nationalities or self._is_body(first, last):
+            return None
+        if self.gazetteer.knows(text):
+            doubtful = first == last and (lower in self.words.ambiguous or lower in self.plain)
+            return self._toponym(first, last, by_reader=True) if not doubtful or self._located(first, last) else None
+        if last > first and self.doc[last].lower_ in self.words.features:
+            town = next((self._text(first, i) for i in range(last - 1, first - 1, -1) if self.gazetteer.knows(self._text(first, i))), None)
+            return self._toponym(first, last, by_reader=True, feature=self.doc[last].lower_, town=town)
+        for begin in range(first, last + 1):
+            for end in range(last, begin - 1, -1):
+                inner = self._text(begin, end)
+                if _is_name_like(self.doc[begin]) and (begin, end) != (first, last) and self.gazetteer.knows(inner) and self._strong(inner) and inner.lower() not in self.words.never:
+                    return self._toponym(begin, end, by_reader=True) if not self._is_body(begin, end) else None
+        return self._toponym(first, last, by_reader=True) if self._located(first, last) and text[0].isalpha() else None
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without the words around a name: "the Dutch province of Limburg" is "Limburg", "Punjab province of" is "Punjab"."""
+        while first <= last and not self.gazetteer.knows(self._text(first, last)):
+            head, tail = self.doc[first], self.doc[last]
+            if not _is_name_like(tail) and tail.lower_ not in self.words.features or tail.text in {"'s", "’s", "'", "."}:
+                last -= 1
+            elif head.lower_ in self.words.nationalities or head.lower_ in self.words.parts and first < last or not _is_name_like(head) and head.lower_ not in ARTICLES - {"the", "an", "as", "at"}:
+                first += 1
+            else:
+                break
+        return first, last
+
+    def _grown(self, first: int, last: int) -> tuple[int, int]:
+        """With the words that the reader left off a name that the gazetteer has: "New" of "New Zealand", "City" of "Quezon City"."""
+        for begin in range(max(0, first - 3), first):
+            if all(_is_name_like(t) or t.lower_ in _INNER for t in self.doc[begin:first]) and not any(i in self.sentence_starts for i in range(begin + 1, first + 1)):
+                grown = self._text(begin, last)
+                if _is_name_like(self.doc[begin]) and self.gazetteer.knows(grown) and self._strong(grown):
+                    first = begin
+                    break
+        longest = self._longest(first, sure=True)
+        return first, max(last, longest if longest is not None else last)
+
+    def _money(self, first: int, last: int) -> bool:
+        """ "US$" """
+        around = self.doc.text[max(0, self.doc[first].idx - 1) : self.doc[last].idx + len(self.doc[last]) + 1]
+        return "$" in around
 
     # ------------------------------------------------------------------ the gazetteer's names
 
@@ -101,12 +137,16 @@ class _Finder:
             if self._may_begin(i):
                 last = self._longest(i)
                 if last is not None:
-                    yield self._toponym(i, last, by_reader=False)
-                    i = last + 1
+                    thing = self._thing(i, last)
+                    if thing is None:
+                        yield self._toponym(i, last, by_reader=False)
+                    else:
+                        yield self._toponym(i, thing, by_reader=False, feature=self.doc[thing].lower_, town=self._text(i, last))
+                    i = (thing or last) + 1
                     continue
             i += 1
 
-    def _longest(self, first: int) -> int | None:
+    def _longest(self, first: int, *, sure: bool = False) -> int | None:
         """The last token of the longest place name from ``first`` on that holds in its surroundings."""
         ends = []
         for last in range(first, min(first + LONGEST, len(self.doc))):
@@ -119,8 +159,17 @@ class _Finder:
                 ends.append(last)
         for last in reversed(ends):
             text = self._text(first, last)
-            if self.gazetteer.knows(text) and self._holds(first, last, text):
+            if self.gazetteer.knows(text) and (sure and self._strong(text) or self._holds(first, last, text)):
                 return last
+        return None
+
+    def _thing(self, first: int, last: int) -> int | None:
+        """The capitalised noun that makes the place's name that of a thing in it: "Airport" of "Da Nang International Airport"."""
+        for i in range(last + 1, min(last + 4, len(self.doc))):
+            if not _is_name_like(self.doc[i]) or i in self.sentence_starts:
+                return None
+            if self.doc[i].lower_ in self.words.features and self.doc[i].lower_ not in self.words.seat:
+                return i
         return None
 
     def _may_begin(self, i: int) -> bool:
@@ -135,25 +184,25 @@ class _Finder:
 
     def _holds(self, first: int, last: int, text: str) -> bool:
         lower = text.lower()
-        if lower in self.words.nationalities or len(text) < 2 or (text.isupper() and len(text) < 4 and not self._is_acronym(text)):
+        if lower in self.words.nationalities or lower in self.words.never or len(text) < 2 or self._money(first, last):
             return False
-        if text.isupper() and self._shouting(first):
+        if text.isupper() and (len(text) < 4 and not self._is_acronym(text) or self._shouting(first)):
             return False
         before, after = self._before(first), self._after(last)
         if after is not None and after.text in {"-", "–"} and after.idx == self.doc[last].idx + len(self.doc[last]) and last + 2 < len(self.doc) and self.doc[last + 2].is_lower:
             return self._strong(text) and self.doc[last + 2].lower_ in {"based", "born", "held", "controlled", "backed", "led", "bound", "trained"}
-        labels = {self.label[i] for i in range(first, last + 1)}
-        if self.trusted and ("PERSON" in labels or "ORG" in labels) and not self._inside_body_still_place(first, last):
+        if self.trusted and not self._reader_lets(first, last, text):
             return False
+        thing = self._thing(first, last)
+        if thing is not None:
+            return self._located(first, last) and self._strong(text)
         if self._is_person(first, last, before, after) or self._is_body(first, last):
             return False
         if self.tagged and not any(self.doc[i].pos_ in {"PROPN", "X"} or self.doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, last + 1)):
             return False
         if first == last and (lower in self.words.ambiguous or lower in self.plain or lower in self.words.features):
-            return self._is_located(first, last, before, after) and lower not in self.plain
-        if self._strong(text):
-            return True
-        return self._is_located(first, last, before, after)
+            return self._located(first, last) and lower not in self.plain
+        return self._strong(text) or self._located(first, last)
 
     def _strong(self, text: str) -> bool:
         best = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
@@ -168,13 +217,18 @@ class _Finder:
         long = [t for t in window if t.is_alpha and len(t) > 3]
         return len(long) > 2 and all(t.text.isupper() for t in long)
 
-    def _inside_body_still_place(self, first: int, last: int) -> bool:
-        """ "Syria's Ministry", "U.S. Senate": a country or division that begins a longer name of its organ."""
-        ent = next((e for e in self.doc.ents if e.start <= first and last < e.end), None)
-        if ent is None or ent.label_ != "ORG":
-            return False
-        follows = self.doc[last + 1] if last + 1 < ent.end else None
-        return ent.start == first and follows is not None and follows.text in {"'s", "’s"}
+    def _reader_lets(self, first: int, last: int, text: str) -> bool:
+        """Whether the reader's name of a person or body leaves room for a place in it: "U.S. Senate", "Ministry of Health of China"."""
+        ent = next((e for e in self.doc.ents if e.start <= last and first < e.end and e.label_ in {"PERSON", "ORG"}), None)
+        if ent is None:
+            return True
+        whole = ent.start >= first and ent.end <= last + 1
+        importance = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
+        if ent.label_ == "PERSON":
+            return whole and (importance >= 75 or self._located(first, last) and importance >= 50)
+        if whole or ent.start == first:
+            return importance >= WELL_KNOWN
+        return importance >= 100 and first > 0 and self.doc[first - 1].lower_ in {"of", "the", "for", "in"}
 
     def _is_person(self, first: int, last: int, before: Token | None, after: Token | None) -> bool:
         if before is not None and before.lower_.rstrip(".") in self.words.titles and first not in self.sentence_starts:
@@ -194,7 +248,7 @@ class _Finder:
     def _is_body(self, first: int, last: int) -> bool:
         """ "University of Georgia", "Dresden Zoo": the name is part of that of an institution."""
         before, after = self._before(first), self._after(last)
-        if after is not None and _is_name_like(after) and after.lower_ in self.words.bodies:
+        if after is not None and (_is_name_like(after) and after.lower_ in self.words.bodies or after.lower_ in self.words.namesakes):
             return True
         if before is not None and before.lower_ == "the" and first >= 2:
             before = self.doc[first - 2]
@@ -204,8 +258,9 @@ class _Finder:
             return _is_name_like(head) and head.lower_ in self.words.institutions and head.i not in self.sentence_starts
         return False
 
-    def _is_located(self, first: int, last: int, before: Token | None, after: Token | None) -> bool:
+    def _located(self, first: int, last: int) -> bool:
         """Whether the words around say that this is where something is."""
+        after = self._after(last)
         position = first - 1
         while position >= 0 and self.doc[position].lower_ in {"the", *self.words.parts}:
             position -= 1
@@ -251,14 +306,11 @@ class _Finder:
             return replace(toponym, kind=before.lower_)
         return toponym
 
-    def _toponym(self, first: int, last: int, *, by_reader: bool) -> Toponym:
+    def _toponym(self, first: int, last: int, *, by_reader: bool, feature: str | None = None, town: str | None = None) -> Toponym:
         start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
         if end < len(self.doc.text) and self.doc.text[end] == "." and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.doc.text[start:end]):
             end += 1
-        text = self.doc.text[start:end]
-        lower = self.doc[last].lower_
-        feature = lower if first < last and lower in self.words.features and not self.gazetteer.knows(text) else None
-        return Toponym(first, last, text, start, end, by_reader, feature)
+        return Toponym(first, last, self.doc.text[start:end], start, end, by_reader, feature, town=town)
 
     def _text(self, first: int, last: int) -> str:
         return self.doc.text[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
@@ -284,11 +336,3 @@ def _starts(doc: Doc) -> frozenset[int]:
         if previous.text in {".", "!", "?", "“", '"', "”"} or "\n" in previous.text_with_ws or "\n" in previous.text:
             starts.add(token.i)
     return frozenset(starts)
-
-
-def by_name(toponyms: Sequence[Toponym]) -> dict[str, list[Toponym]]:
-    """Mentions under the name they share."""
-    groups: dict[str, list[Toponym]] = {}
-    for toponym in toponyms:
-        groups.setdefault(toponym.text, []).append(toponym)
-    return groups
