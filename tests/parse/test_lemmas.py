@@ -62,5 +62,14 @@ def test_a_sense_with_a_particle_needs_the_particle() -> None:
     assert lexicon.roleset("strafe", "VERB", [], scores) == "strafe.01"
 
 
+def test_a_noun_unseen_in_training_has_the_sense_of_its_verb() -> None:
+    lexicon = Lexicon(rolesets={"VERB": {"evacuate": ["evacuate.01"], "bombard": ["bombard.01"], "deny": ["deny.01"]}})
+    senses = {
+        noun: lexicon.roleset(noun, "NOUN", [], {}) for noun in ("evacuation", "bombardment", "denial", "shelling")
+    }
+    assert list(senses.values()) == ["evacuate.01", "bombard.01", "deny.01", "shell.01"]
+    assert lexicon.roleset("airstrike", "NOUN", [], {}) == "airstrike.01"
+
+
 def test_no_past_form_leads_to_two_base_forms_that_are_not_itself() -> None:
     assert all(base.isalpha() and form.isalpha() for form, base in irregular_verbs().items())

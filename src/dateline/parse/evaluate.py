@@ -19,11 +19,10 @@ from dateline.errors import NotEvaluable
 from dateline.parse import load_reader
 from dateline.parse.conllu import Document, documents, sentences
 from dateline.parse.frames import Frame
+from dateline.parse.lemmas import AUXILIARY_SENSES
 from dateline.parse.reader import PREDICATES, Reader
 
 NAMES = frozenset({"PERSON", "ORG", "PLACE"})
-AUXILIARY_SENSES = frozenset({"be.03", "have.01", "do.01"})
-"""PropBank's senses of auxiliaries; no predicates to the reader, so left out on both sides."""
 
 Figures = dict[str, Any]
 
@@ -174,6 +173,7 @@ def _roles(records: Sequence[Figures], nlp: Language) -> Figures:
     found_roles: Counter[tuple[str, str]] = Counter()
     given_roles: Counter[tuple[str, str]] = Counter()
     for record in records:
+        # auxiliaries are left out on both sides
         wanted = {p["index"]: p for p in record["predicates"] if p["roleset"] not in AUXILIARY_SENSES}
         skipped = {p["index"] for p in record["predicates"]} - set(wanted)
         frames = {f.predicate: f for f in _frames(record, nlp, None) if f.predicate not in skipped}

@@ -12,6 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 
 _VOWELS = "aeiou"
+AUXILIARY_SENSES = frozenset({"be.03", "have.01", "do.01"})
+"""PropBank's senses of auxiliaries, which are no predicates to the reader."""
+_NOMINAL_ENDINGS = (
+    ("ication", ("y",)), ("ation", ("ate", "e", "")), ("ition", ("ish", "it", "e")), ("ission", ("it",)),
+    ("sion", ("d", "de", "t", "s")), ("ion", ("e", "")), ("ment", ("",)), ("ial", ("y",)), ("al", ("", "e")),
+    ("ance", ("", "e")), ("ence", ("", "e")), ("ure", ("e", "")), ("ing", ("", "e")),
+)  # fmt: skip
 _KEPT = 100_000
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -148,7 +155,10 @@ class Lexicon:
 
         A roleset with a particle ("set_up.02") needs the particle beside the word.
         """
-        seen = self.rolesets.get(upos, {}).get(lemma) or self.rolesets.get("VERB", {}).get(lemma) or []
+        lemma = lemma.lower()
+        seen = self._rolesets_of(lemma, upos)
+        if not seen and upos in ("NOUN", "PROPN") and (verb := self._verb_behind(lemma)):
+            lemma, seen = verb, self._rolesets_of(verb, "VERB")
         beside = set(particles)
         names = {name: name.rsplit(".", 1)[0].split("_")[1:] for name in seen}
         fitting = [name for name, extra in names.items() if extra and beside.issuperset(extra)]
@@ -156,6 +166,23 @@ class Lexicon:
         if not fitting:
             return f"{lemma}.01"
         return max(fitting, key=lambda name: scores.get(name.rsplit(".", 1)[1], -99.0))
+
+    def _rolesets_of(self, lemma: str, upos: str) -> list[str]:
+        seen = self.rolesets.get(upos, {}).get(lemma) or self.rolesets.get("VERB", {}).get(lemma) or []
+        return [name for name in seen if name not in AUXILIARY_SENSES] or seen
+
+    def _verb_behind(self, noun: str) -> str | None:
+        """The verb that a noun unseen in training is made of: evacuation, kidnapping, bombardment."""
+        verbs = self.rolesets.get("VERB", {})
+        for ending, rests in _NOMINAL_ENDINGS:
+            if noun.endswith(ending) and len(noun) > len(ending) + 2:
+                stem = noun[: -len(ending)]
+                found = [stem + rest for rest in rests if stem + rest in verbs]
+                if found:
+                    return found[0]
+                if ending == "ing":
+                    return self._restored(stem)
+        return None
 
     @cached_property
     def _irregular(self) -> dict[str, str]:
