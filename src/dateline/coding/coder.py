@@ -99,12 +99,13 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
     recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=False) if actor.start not in {a.start for a in actors})
-    if not _complete(match, actors, recipients):
+    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["GROUND"])
+    effects = tuple(_effects(act, report))
+    counts = book.counts.counts(clause, effects)
+    if not _complete(match, actors, recipients, bool(places or counts)):
         return None
     verdict = book.status.verdict(clause, carrier)
-    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["GROUND"])
     time = event_time(clause, carrier, report.times)
-    effects = tuple(_effects(act, report))
     if clause.kind == "noun" and _points_back(act, actors, recipients, places, time, effects):
         return None
     trigger = _trigger(act)
@@ -124,7 +125,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
         places=places,
         time=time,
         speakers=speakers,
-        counts=book.counts.counts(clause, effects),
+        counts=counts,
         control=match.control,
         framing=book.framing.framing(sentence),
         coder=Coder(rule=match.rule, codebook=book.digest, pipeline=report.pipeline, version=version("dateline")),
@@ -141,13 +142,17 @@ def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Seq
 
 
 def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: bool) -> Actor | None:
-    if phrase.head.lower_ in FIRST_PERSON and speakers:
+    if phrase.head.lower_ in FIRST_PERSON and phrase.head.pos_ == "PRON" and speakers:
         speaker = speakers[-1]
         return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
     return report.actors.resolve(phrase, doer=doer)
 
 
-def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+TOLD_WITHOUT_ACTORS = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"}
+"""Acts of force and movement that a report may tell by their place or their dead alone ("When Aleppo is liberated")."""
+
+
+def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], located: bool) -> bool:
     match match.requires:
         case "actor":
             return bool(actors)
@@ -156,7 +161,7 @@ def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[A
         case "both":
             return bool(actors and recipients)
         case "either":
-            return bool(actors or recipients)
+            return bool(actors or recipients or (located and match.type in TOLD_WITHOUT_ACTORS))
         case _:
             return True
 

@@ -194,6 +194,8 @@ class _Builder:
             return self._subject(head)
         if token.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             if token.tag_ in {"VBG", "VBN", "VBD"}:
+                if any(child.dep_ == "mark" for child in token.children):
+                    return self._holder(head)  # "four days of fighting", "accusations of spying"
                 return (phrase(head),)
             return self._holder(head)
         if token.dep_ == "acl:relcl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
