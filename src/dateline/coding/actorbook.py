@@ -143,6 +143,8 @@ class _Index:
         }  # fmt: skip
 
     def add(self, entity: Entity, names: Iterable[tuple[str, str]]) -> None:
+        if entity.id in self.entities:
+            raise ValueError(f"{entity.id} stands there twice")
         self.entities[entity.id] = [getattr(entity, slot) for slot in Entity.__slots__]
         self.named[entity.id] = list(names)
 
@@ -223,7 +225,7 @@ def _years(value: Any) -> tuple[int | None, int | None]:
 
 def _entity(identity: str, kind: str, entry: dict[str, Any], country: str | None, sector: str | None) -> Entity:
     first, last = _years(entry.get("years"))
-    return Entity(identity, str(entry["name"]), kind, entry.get("country", country), entry.get("sector", sector),
+    return Entity(identity, str(entry["name"]).removesuffix("!"), kind, entry.get("country", country), entry.get("sector", sector),
                   entry.get("parent"), first, last)  # fmt: skip
 
 
@@ -240,9 +242,12 @@ def _read_states(index: _Index, loaded: dict[str, Any]) -> None:
         names += [(a, ADJECTIVE) for a in adjectives if not a.isupper() and "." not in a]
         names += [(p, PEOPLE) for p in people]
         index.add(state, names)
+        seats: dict[str, list[str]] = {}
         for seat in _split(entry.get("seats")):
-            identity = f"{code}.GOV.{slug(seat)}"
-            index.add(Entity(identity, seat, "service", iso, "GOV", str(code), first, last), [(seat, SEAT)])
+            seats.setdefault(slug(seat), []).append(seat)
+        for key, spellings in seats.items():
+            seat_of = Entity(f"{code}.GOV.{key}", spellings[0], "service", iso, "GOV", str(code), first, last)
+            index.add(seat_of, [(spelling, SEAT) for spelling in spellings])
     for adjective, entry in (loaded.get("peoples") or {}).items():
         people = Entity(f"people:{slug(adjective)}", adjective, "people", entry.get("country"), None, adjective=adjective)
         names = [(n, OF_PEOPLE) for n in (adjective, *_split(entry.get("aka")))]
@@ -279,7 +284,7 @@ def _read_by_country(prefix: str, kind: str, sector: str) -> Callable[[_Index, d
 
 
 def _names(entry: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(n, NAME) for n in (entry["name"], *_split(entry.get("aka")))]
+    return [(n, NAME) for n in (str(entry["name"]), *_split(entry.get("aka")))]
 
 
 def _read_media(index: _Index, loaded: dict[str, Any]) -> None:
@@ -300,13 +305,15 @@ def _read_people(index: _Index, loaded: dict[str, Any]) -> None:
             name = name.removesuffix("(f)").strip()
             title, _, years = office.rpartition(" ")
             first, last = _years(years)
-            of_group = str(code).startswith("group:")
-            sector = next((s for word, s in sectors.items() if word in title), "GOV")
+            of_group = ":" in str(code)
+            sector = next((s for word, s in sectors.items() if word in title.split()), "GOV")
             made = Entity(f"person:{slug(name)}", name, "person", None if of_group else str(code).partition("-")[0],
                           sector, str(code), first, last, title, female)  # fmt: skip
             aliases = _split(others[0])
             names = [(n, SURNAME if " " not in n and n[:1].isupper() else NAME) for n in aliases]
             surname = name.rpartition(" ")[2]
+            if surname.startswith(("al-", "el-")):
+                names.append((surname[3:], LAST_WORD))
             index.add(made, [(name, NAME), *names, (surname, LAST_WORD)])
 
 
