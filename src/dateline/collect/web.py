@@ -69,7 +69,7 @@ def capture_url(
                                    "open it yourself, save it and give the file")  # fmt: skip
             status, headers, content = _get(client, here, max_bytes)
             if status in (301, 302, 303, 307, 308) and "location" in headers:
-                here = _checked(urljoin(here, headers["location"]))
+                here = _checked(_joined(here, headers["location"]))
                 continue
             _check_status(status, here)
             return _capture(url, here, headers, content)
@@ -105,6 +105,13 @@ def _checked(url: str) -> str:
     return parts._replace(fragment="").geturl()
 
 
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError as error:
+        raise InvalidUrl(f"{base} sends on to {location[:200]}, which is no valid address: {error}") from error
+
+
 def _check_status(status: int, url: str) -> None:
     if status in (404, 410):
         raise PageMissing(f"{url} does not exist (answer {status}): check the address, or try a web archive")
@@ -127,7 +134,7 @@ def _allowed(client: "httpx.Client", url: str, known: dict[str, bool]) -> bool:
     for _ in range(MAX_REDIRECTS + 1):
         status, headers, content = _get(client, here, MAX_ROBOTS_BYTES, cut=True)
         if status in (301, 302, 303, 307, 308) and "location" in headers:
-            here = _checked(urljoin(here, headers["location"]))
+            here = _checked(_joined(here, headers["location"]))
             continue
         break
     if status >= 500:
@@ -184,6 +191,9 @@ def _unpacked(response: "httpx.Response", url: str) -> Iterator[bytes]:
             while packed:
                 yield unpacker.decompress(packed, 1 << 20)
                 packed = unpacker.unconsumed_tail
+                if unpacker.eof and unpacker.unused_data:  # gzip may come in several members
+                    packed = unpacker.unused_data
+                    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     except zlib.error as error:
         raise ServerFailed(f"{url} comes in a broken packing ({error}): try again later") from error
 

@@ -14,9 +14,12 @@ from dateline.records import Article, Capture
 __all__ = ["MAX_TEXT_BYTES", "extract"]
 
 MAX_TEXT_BYTES = 20_000_000
+MAX_LINES = 400_000
+"""Of a text; 20 MB of lines as long as those of a letter have 280 000."""
 
 _HTML_FROM_START = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body|article|div|title|meta)[\s>]", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body|article|div|p|meta)[\s>]", re.IGNORECASE)
+_XML = re.compile(r"\s*<(?:\?xml|rss|feed|svg|urlset)\b")
 
 
 def extract(capture: Capture) -> Article:
@@ -37,11 +40,13 @@ def extract(capture: Capture) -> Article:
             f"{capture.source} holds {size:.0f} MB of text; one report may have {MAX_TEXT_BYTES / 1e6:.0f} MB"
         )
     text = decoded(capture.content, capture.source, declared=_charset(capture))
+    _check_no_data(text, capture)
     if _is_html(text, capture.media_type):
         from dateline.extract.html import html_page
 
         return article_of(html_page(text, capture), capture)
-    _check_prose(text, capture)
+    if text.count("\n") > MAX_LINES:
+        raise TooLarge(f"{capture.source} has more than {MAX_LINES:,} lines, which no report has: split it")
     return article_of(plain_page(text, starts_block), capture)
 
 
@@ -53,11 +58,11 @@ def _is_html(text: str, media_type: str | None) -> bool:
     return _HTML.search(text[:2000]) is not None
 
 
-def _check_prose(text: str, capture: Capture) -> None:
+def _check_no_data(text: str, capture: Capture) -> None:
     """Data are no report, though they are text."""
     if capture.media_type == "application/json" or (capture.media_type or "").endswith("+json"):
         raise NoArticle(f"{capture.source} is JSON data: a file of reports, one a line, ends in .jsonl")
-    if re.match(r"\s*<\?xml|\s*<(?:rss|feed|svg|urlset)\b", text):
+    if _XML.match(text) and not _HTML.search(text[:2000]):
         raise NoArticle(f"{capture.source} is XML data, not a page: give the address or file of one report")
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from dateline.errors import NoArticle
 from dateline.extract.credits import find_origin, is_outlet, outlet_name
-from dateline.extract.furniture import kind_of, sort_out
+from dateline.extract.furniture import kinds_of, sort_out
 from dateline.extract.header import read_header
 from dateline.extract.language import language_of
 from dateline.extract.page import Page
@@ -14,7 +14,7 @@ from dateline.records import Article, Capture, Furniture
 def article_of(page: Page, capture: Capture) -> Article:
     """The article that a page holds. Raises ``NoArticle`` where nothing but furniture is there, ``NotEnglish``."""
     blocks = list(page.blocks)
-    header = read_header(blocks, [kind_of(block.text) for block in blocks], page.stated)
+    header = read_header(blocks, kinds_of(blocks), page.stated)
     sorted_ = sort_out(blocks, list(header.kinds))
     text = "\n\n".join(block.text for block in sorted_.body)
     if not any(char.isalpha() for char in text):

@@ -14,6 +14,8 @@ _SLUG = re.compile(r"(?P<where>[^()]{0,80})\((?P<name>[A-Z][^()]{1,40})\)\s*[-�
 """``BEIRUT, Dec 8 (Reuters) - ``, ``ALEPPO, Syria (AP) — ``, ``(AFP) – ``."""
 _SLUG_BARE = re.compile(r"[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+)?,\s*(?P<name>[A-Z]{3,6})\s*[-–—]\s*")
 """``Damascus, SANA – ``"""
+_CREDIT_AT_MOST = 400
+"""Characters of a block that can be a credit."""
 _SMALL = frozenset(["of", "the", "and", "on", "in", "near", "from"])
 
 
@@ -109,14 +111,14 @@ def _agency_of_byline(byline: str | None) -> Origin | None:
 def _contributed(texts: list[str]) -> Origin | None:
     for pattern in credit_patterns().contributions:
         for text in texts:
-            found = pattern.search(straight(text))
-            if not found:
+            found = pattern.search(straight(text)) if len(text) <= _CREDIT_AT_MOST else None
+            if found is None:
                 continue
             name = found.groupdict().get("agency") or found.groupdict().get("name") or ""
             name = outlet_name(
                 re.sub(r"^(?:staff|reporters|correspondents) (?:from|of|at) ", "", name, flags=re.IGNORECASE)
             )
-            if name and is_outlet(name) and len(text.split()) <= 60:
+            if name and is_outlet(name):
                 return Origin(name, None, "credit")
     return None
 

@@ -32,7 +32,7 @@ _DATES = tuple(
         r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<mon>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
         rf"\b{_MONTH}\s*{_DAY}(?:,\s*|\s+){_YEAR}",
         rf"(?<!\d){_DAY}(?:\s+of)?[\s-]*{_MONTH},?[\s-]*{_YEAR}",
-        r"(?<![\d.])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)",
+        r"(?<![\d.])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\.?\d)",
     )
 )
 _CLOCK = re.compile(
@@ -66,7 +66,7 @@ def find_date(text: str) -> Dated | None:
     clock = _CLOCK.match(text, found.end())
     if clock is None:
         return Dated(day.isoformat(), found.start(), found.end())
-    return Dated(_with_time(day, clock) or day.isoformat(), found.start(), clock.end())
+    return Dated(_with_time(day, clock) or day.isoformat(), found.start(), found.end() + len(clock[0].rstrip()))
 
 
 def iso_date(text: str | None) -> str | None:

@@ -12,6 +12,10 @@ from dateline.records import FurnitureKind
 
 _LONG = 4000
 """Characters. A block past this is body: no notice is so long, and patterns would be slow on it."""
+_LOOKED_AT = 1000
+"""How many blocks from the start and from the end of a page are looked at: a text of more is a book or a data dump."""
+_CREDIT_AT_MOST = 160
+"""Characters of a picture's credit at the end of its caption."""
 _SAYS = re.compile(r"\b(?:said|says|saying|told|tells|according to|announced|reported|stated|added|asked|urged)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’(?!\w)|«[^»]*»")
 _SPEAKS_TO_READER = re.compile(r"\b(?:you|your|yours|our|us|we|please|readers?)\b", re.IGNORECASE)
@@ -31,12 +35,17 @@ class Sorted:
     furniture: tuple[tuple[Block, FurnitureKind], ...]
 
 
+def kinds_of(blocks: list[Block]) -> list[FurnitureKind | None]:
+    """The kind of each block, as ``kind_of`` tells it."""
+    return [kind_of(block.text) if _is_looked_at(number, blocks) else None for number, block in enumerate(blocks)]
+
+
 def kind_of(text: str) -> FurnitureKind | None:
     """The kind of furniture that a block of text is, or None where it is part of the report."""
     text = straight(text).strip()
     if not text or len(text) > _LONG:
         return None
-    return _by_form(text) or _by_credit(text) or _by_cues(text)
+    return _by_credit(text) or _by_form(text) or _by_cues(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -52,15 +61,19 @@ def sort_out(blocks: list[Block], kinds: list[FurnitureKind | None]) -> Sorted:
     _mark_end(blocks, kinds)
     body: list[Block] = []
     furniture: list[tuple[Block, FurnitureKind]] = []
-    for block, kind in zip(blocks, kinds, strict=True):
+    for number, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
         if kind is not None:
             furniture.append((block, kind))
             continue
-        kept, cut = _without_last_sentences(block)
+        kept, cut = _without_last_sentences(block) if _is_looked_at(number, blocks) else (block, [])
         if kept.text:
             body.append(kept)
         furniture += cut
     return Sorted(tuple(body), tuple(furniture))
+
+
+def _is_looked_at(number: int, blocks: list[Block]) -> bool:
+    return number < _LOOKED_AT or number >= len(blocks) - _LOOKED_AT
 
 
 def _by_form(text: str) -> FurnitureKind | None:
@@ -80,8 +93,9 @@ def _by_form(text: str) -> FurnitureKind | None:
     for kind, pattern in patterns.short.items():
         if words <= 40 and pattern.match(text) and not (speech and kind in _BOUND_BY_SPEECH):
             return kind
+    is_short = words <= 60 and not speech and len(_SENTENCE_END.findall(text)) < 2
     for kind, pattern in patterns.closing.items():
-        if words <= 80 and pattern.search(text):
+        if is_short and pattern.search(text[-_CREDIT_AT_MOST:]):
             return kind
     return None
 

@@ -1,6 +1,7 @@
 """A web page: its running text by trafilatura, its head by what the page states in metadata."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,8 +14,13 @@ from dateline.extract.furniture import is_sentence, kind_of
 from dateline.extract.page import Page, Stated, normal, page_of
 from dateline.records import Capture
 
-MAX_CHARACTERS = 8_000_000
+MAX_CHARACTERS = 4_000_000
 """Of a page without scripts, styles and pictures written into it. Such pages are data dumps and take minutes."""
+
+_LONG = 500_000
+"""Characters past which trafilatura does not compare its result with that of slower ways."""
+_SILENCE = logging.NullHandler()
+"""A page that cannot be read is said once, by our own error."""
 
 _BALLAST = re.compile(
     r"<(style|svg|iframe|canvas|template)\b.*?</\1\s*>|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>"
@@ -30,6 +36,7 @@ def html_page(text: str, capture: Capture) -> Page:
     """The page's blocks and what it states. Raises ``NoArticle`` where no running text is found, ``TooLarge``."""
     import trafilatura
 
+    logging.getLogger("trafilatura").addHandler(_SILENCE)
     text = _BALLAST.sub(" ", text)
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(
@@ -40,7 +47,7 @@ def html_page(text: str, capture: Capture) -> Page:
         raise _no_article(capture)
     stated = _stated(tree, capture.url)
     found = trafilatura.bare_extraction(
-        tree, url=capture.url, include_comments=False, include_tables=True, with_metadata=False
+        tree, url=capture.url, include_comments=False, include_tables=True, with_metadata=False, fast=len(text) > _LONG
     )
     paragraphs = [_row(line) for line in str(getattr(found, "text", None) or "").split("\n")]
     if not any(is_sentence(p) and kind_of(p) is None for p in map(normal, paragraphs)):

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from dateline.errors import DamagedPdf, NoTextLayer, PasswordNeeded, TooLarge
-from dateline.extract.page import Page, Stated, normal, page_of
+from dateline.extract.page import Page, Stated, page_of
 
 MAX_CHARACTERS = 5_000_000
 _EDGE_LINES = 3
@@ -80,7 +79,7 @@ def _box(text_page: Any, start: int, length: int) -> tuple[float, float]:
     boxes = []
     for index in range(start, min(start + length, start + 12)):
         if index < text_page.count_chars():
-            boxes.append(text_page.get_charbox(index))
+            boxes.append(text_page.get_charbox(index, loose=True))
     heights = [top - bottom for _, bottom, _, top in boxes]
     return (max(top for *_, top in boxes), max(heights)) if boxes else (0.0, 0.0)
 
@@ -113,11 +112,12 @@ def _shape(line: _Line) -> str:
 def _paragraphs(lines: list[_Line]) -> list[str]:
     if not lines:
         return []
-    gaps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
-    usual_gap = median(gaps) if gaps else 0.0
+    gaps = sorted(a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top)
+    usual_gap = gaps[len(gaps) // 4] if gaps else 0.0
     widths = sorted(len(line.text) for line in lines)
     width = widths[int(len(widths) * 0.8)]
     words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines).lower()))
+    lines = [replace(line, text=_mended(line.text, words)) for line in lines]
     paragraphs, open_ = [], lines[0].text
     for before, line in pairwise(lines):
         if _starts_paragraph(before, line, usual_gap, width):
@@ -125,7 +125,7 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
             open_ = line.text
         else:
             open_ = _joined(open_, line.text, words)
-    return [_mended(paragraph) for paragraph in (*paragraphs, open_)]
+    return [re.sub(r"^[•●▪◦‣]\s+", "", paragraph) for paragraph in (*paragraphs, open_)]
 
 
 def _starts_paragraph(before: _Line, line: _Line, usual_gap: float, width: int) -> bool:
@@ -148,7 +148,6 @@ def _joined(before: str, line: str, words: Counter[str]) -> str:
     """Two lines as one; a word broken between them is mended, a hyphen of its own kept."""
     if not before.endswith(_HYPHENS) or len(before) < 2 or not before[-2].isalpha():
         return f"{before} {line}"
-    soft = before[-1] != "-" and before[-1] != "\u2010"
     first = re.search(r"\w+(?:-\w+)*$", before[:-1])
     second = re.match(r"\w+(?:-\w+)*", line)
     if first is None or second is None:
@@ -157,12 +156,14 @@ def _joined(before: str, line: str, words: Counter[str]) -> str:
     keeps = (
         not second[0][0].islower()
         or words[hyphened] > words[whole]
-        or (words[whole] == 0 and not soft and _KEEPS_HYPHEN.search(first[0]) is not None)
+        or (words[whole] == 0 and _KEEPS_HYPHEN.search(first[0]) is not None)
     )
     return before[:-1] + ("-" if keeps else "") + line
 
 
-def _mended(text: str) -> str:
-    for hyphen in ("\ufffe", "\x02"):
-        text = text.replace(hyphen, "-" if re.search(rf"\w{hyphen}$", text) else "")
-    return normal(re.sub(r"^[•●▪◦‣]\s+", "", text))
+def _mended(line: str, words: Counter[str]) -> str:
+    """A line with the words that PDFium has joined itself, leaving U+FFFE where the hyphen was."""
+    first, *others = re.split("[\ufffe\x02](?=\\w)", line)
+    for other in others:
+        first = _joined(first + "-", other, words)
+    return re.sub("[\ufffe\x02]$", "-", first)
