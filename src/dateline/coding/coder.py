@@ -1,6 +1,6 @@
 """The coder: from clauses that the codebook knows as acts to claims with every slot filled from the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -89,7 +89,18 @@ def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
             taken.add(carrier.predicate.i)
         taken.update(match.absorbs)
         acts.append(_Act(clause, match, carrier))
-    yield from (act for act in acts if act.clause.predicate.i not in taken)
+    told = {act.clause.predicate.i: act for act in acts if act.clause.kind == "verb"}
+    yield from (act for act in acts if act.clause.predicate.i not in taken and not _is_told_by_its_verb(act, told))
+
+
+def _is_told_by_its_verb(act: _Act, told: Mapping[int, _Act]) -> bool:
+    """ "The strikes killed two", "was hit by air strikes": one act in two words, told by the verb."""
+    if act.clause.kind != "noun" or act.carrier is not None or not act.clause.context:
+        return False
+    context = act.clause.context[0]
+    verb = told.get(context.governor.predicate.i)
+    subject = context.relation == "subject" or (context.relation == "oblique" and context.marker == "by")
+    return subject and verb is not None and verb.match.type == act.match.type
 
 
 def _claim(act: _Act, report: _Report) -> Claim | None:
@@ -99,7 +110,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
     recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=False) if actor.start not in {a.start for a in actors})
-    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes["GROUND"])
+    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, _aims(act, report))
     effects = tuple(_effects(act, report))
     counts = book.counts.counts(clause, effects)
     if not _complete(match, actors, recipients, bool(places or counts)):
@@ -145,7 +156,19 @@ def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: b
     if phrase.head.lower_ in FIRST_PERSON and phrase.head.pos_ == "PRON" and speakers:
         speaker = speakers[-1]
         return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
-    return report.actors.resolve(phrase, doer=doer)
+    return report.actors.resolve(phrase, doer=doer) or _holder(phrase, report)
+
+
+def _holder(phrase: Phrase, report: _Report) -> Actor | None:
+    """Whose weapons, strikes or positions they are, where the thing itself is no actor: "ISIL heavy weapons", "coalition strikes"."""
+    if phrase.head.pos_ not in {"NOUN", "PROPN"} or phrase.head.ent_type_ == "PLACE":
+        return None
+    for child in phrase.head.children:
+        if child.i < phrase.head.i and child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"}:
+            found = report.actors.resolve_span(phrase.head.doc[child.left_edge.i : child.i + 1])
+            if found is not None:
+                return found
+    return None
 
 
 TOLD_WITHOUT_ACTORS = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"}
@@ -195,6 +218,10 @@ def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
         yield act.clause.context[0].governor
     if act.carrier is not None:
         yield act.carrier
+
+
+def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
+    return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.context[0].relation in {"complement", "purpose"} and not clause.finite)
 
 
 def _points_back(act: _Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], places: tuple[Place, ...], time: Time | None, effects: tuple[Clause, ...]) -> bool:

@@ -13,20 +13,26 @@ ASPECTUAL = {"begin", "start", "continue", "resume", "expect", "plan", "intend",
 """Verbs whose time is that of the infinitive under them."""
 
 
+FINITE = {"VBD", "VBZ", "VBP"}
+
+
 def event_time(clause: Clause, carrier: Clause | None, times: Sequence[Time]) -> Time | None:
     """The time of an act; of several (a day and a part of it) the narrowest."""
-    found = [time for time in times if time.earliest and time.latest and _belongs(time, clause, carrier)]
-    return min(found, key=lambda time: (_days(time), -len(time.text)), default=None)
+    ranked = [(rank, time) for time in times if time.earliest and time.latest and (rank := _distance(time, clause, carrier)) is not None]
+    return min(ranked, key=lambda found: (found[0], _days(found[1]), -len(found[1].text)), default=(0, None))[1]
 
 
-def _belongs(time: Time, clause: Clause, carrier: Clause | None) -> bool:
+def _distance(time: Time, clause: Clause, carrier: Clause | None) -> int | None:
+    """How many steps up from the time the act stands; None where the time is not the act's."""
     words = clause.predicate.doc.char_span(time.start, time.end, alignment_mode="expand")
     if words is None or words.sent.start != clause.predicate.sent.start:
-        return False
-    holders = {token.i for token in _holders(words.root)}
-    if any(part.predicate.i in holders for part in (clause, carrier) if part is not None):
-        return True
-    return any(owner.i in holders and (not before or words.root.i < min(owner.i, clause.predicate.i)) for owner, before in _sharing(carrier or clause))
+        return None
+    holders = {token.i: step for step, token in enumerate(_holders(words.root))}
+    own = [holders[part.predicate.i] for part in (clause, carrier) if part is not None and part.predicate.i in holders]
+    if own:
+        return min(own)
+    shared = (owner.i for owner, before in _sharing(carrier or clause) if not before or words.root.i < min(owner.i, clause.predicate.i))
+    return min((holders[i] for i in shared if i in holders), default=None)
 
 
 def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
@@ -47,12 +53,12 @@ def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
 
 
 def _holders(root: Token) -> Iterator[Token]:
-    """What a time hangs on, from its head up to the first verb."""
+    """What a time hangs on, from its head up to the first finite verb: "began the operation to take the town on Friday"."""
     token = root
     while token.head != token:
         token = token.head
         yield token
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and (token.tag_ in FINITE or any(child.dep_ in {"aux", "aux:pass", "nsubj"} for child in token.children if child.tag_ != "TO")):
             return
 
 

@@ -1,12 +1,13 @@
 """Which of a report's places are where an act happens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from dateline.coding.actions import ActionMatch, fillers
 from dateline.coding.codebook.rules import WordClass
 from dateline.parse.clauses import Clause, Phrase
+from dateline.parse.phrases import phrases, preposition
 from dateline.records import Place
 
 SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "into", "between", "along", "through", "throughout", "within", "toward",
@@ -15,17 +16,21 @@ SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "o
 LOCATING = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to", "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through", "from"}
 
 
-def event_places(clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], grounds: WordClass) -> tuple[Place, ...]:
+def event_places(
+    clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], classes: Mapping[str, WordClass], aims: Sequence[Clause] = ()
+) -> tuple[Place, ...]:
     """Where the act happens, most specific first: named places first by the slots of the rule, then by what locates the act.
 
     A place that is told by a common noun only ("the town", "a hospital") is given by its words, unresolved, with the reason.
+    ``aims`` are the infinitives under the act: an operation to take a town is where the town is.
     """
     found: list[Place] = []
-    for candidate in _phrases(clause, carrier, match):
+    candidates = list(_phrases(clause, carrier, match)) or [p for aim in aims for p in (*aim.undergoers, *aim.obliques)]
+    for candidate in candidates:
         named = [place for place in places if _covers(candidate, place)]
         if named:
             found += named
-        elif _is_ground(candidate.head, grounds):
+        elif any(_is_a(head, classes["GROUND"]) for head in _meant(candidate.head, classes["PARTITIVE"])):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
     unique = {(place.start, place.end): place for place in found}
     return tuple(unique.values())
@@ -44,8 +49,6 @@ def _phrases(clause: Clause, carrier: Clause | None, match: ActionMatch) -> Iter
 
 def _modifiers(clause: Clause) -> Iterator[Phrase]:
     """ "the Mosul offensive", "the attack of Hama", "insurgents in Ramadi": places said of the act's noun or of its participants."""
-    from dateline.parse.phrases import phrases, preposition
-
     if clause.kind == "noun":
         for child in clause.predicate.children:
             if child.dep_ in {"compound", "nmod:poss", "nmod"} and (preposition(child) in SPATIAL or preposition(child) is None):
@@ -79,5 +82,14 @@ def _in_clause(word: Token, head: Token) -> bool:
     return False
 
 
-def _is_ground(head: Token, grounds: WordClass) -> bool:
+def _meant(head: Token, partitives: WordClass) -> Iterator[Token]:
+    """ "dozens of villages", "three of the bridges": what is counted or parted is meant too."""
+    yield head
+    if head.pos_ == "NUM" or head.lemma_.lower() in partitives.words:
+        for child in head.children:
+            if child.dep_ == "nmod" and preposition(child) == "of":
+                yield from _meant(child, partitives)
+
+
+def _is_a(head: Token, grounds: WordClass) -> bool:
     return head.pos_ in {"NOUN", "ADV"} and head.lemma_.lower() in grounds.words

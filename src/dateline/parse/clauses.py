@@ -136,7 +136,7 @@ class _Builder:
         passive = _is_passive(token, auxiliaries)
         doers, undergoers = self._participants(token, passive)
         frame = self.frames.get(token.i)
-        if not doers and not passive:
+        if not doers and not passive and token.dep_ != "amod":
             doers = self._role_phrases(frame, "ARG0")
         if not undergoers and not (passive and doers):
             undergoers = tuple(p for p in self._role_phrases(frame, "ARG1") if p.head not in {d.head for d in doers} and _is_nominal(p.head))
@@ -430,6 +430,8 @@ def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
         return True
     if auxiliaries:
         return False
+    if token.dep_ == "conj" and token.tag_ == "VBN" and token.head.tag_ == "VBN" and not any(child.dep_ in SUBJECTS for child in token.children):
+        return _is_passive(token.head, _auxiliaries(token.head))
     if any(child.dep_ == "nsubj:pass" for child in token.children):
         return True
     if any(child.dep_ == "nsubj" for child in token.children):
