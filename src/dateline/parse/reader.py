@@ -135,6 +135,8 @@ class Reader:
     def _read(self, doc: Doc, tokens: Sequence[Token]) -> _Reading:
         """All windows of a text; what follows the last sentence start of a full one is read again with what is next."""
         reading = _Reading([token.text for token in tokens])
+        spaced = [bool(token.whitespace_) or after.i > token.i + 1 for token, after in pairwise(tokens)]
+        spaced.append(True)
         given = _Given.of(doc, tokens)
         pieces: dict[int, _Reading] = {}
         todo = _blocks(doc.text, tokens)
@@ -144,7 +146,9 @@ class Reader:
             for at, scores in self.network.read([reading.words[first:end] for first, end in windows]):
                 (first, end), block_end = windows[at], todo[at][1]
                 words = reading.words[first:end]
-                starts = given.starts(first, end) if given.sentences else sentence_starts(words, scores)
+                starts = (
+                    given.starts(first, end) if given.sentences else sentence_starts(words, scores, spaced[first:end])
+                )
                 if end < block_end:
                     end = first + _cut(words, starts)
                     again.append((end, block_end))

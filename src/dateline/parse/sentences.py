@@ -16,17 +16,23 @@ ELSEWHERE = 0.0
 _STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!!", "!!!", "??"})
 _CLOSING = frozenset({'"', "'", "”", "’", ")", "]", "''", "»"})
 _OPENING = frozenset({'"', "'", "“", "‘", "(", "[", "``", "«"})
-_BRACKETS = frozenset({"(", "["})
 
 
-def sentence_starts(words: Sequence[str], scores: Scores) -> list[int]:
-    """Indexes of the words that start a sentence; the first word always does."""
+def sentence_starts(words: Sequence[str], scores: Scores, spaced: Sequence[bool]) -> list[int]:
+    """Indexes of the words that start a sentence; the first word always does.
+
+    ``spaced`` says whether white space follows each word: it tells a quotation mark that opens from one that closes.
+    """
     starts = [0]
     for at in range(1, len(words)):
         if scores.starts[at] <= _threshold(words, at):
             continue
-        start = at - 1 if words[at - 1] in _BRACKETS else at
-        if start <= starts[-1]:
+        start = at
+        if _opens(words, spaced, at - 1):
+            start -= 1
+        elif _closes(words, spaced, at):
+            start += 1
+        if start <= starts[-1] or start >= len(words):
             continue
         if start == starts[-1] + 1 and not any(map(str.isalnum, words[start - 1])) and starts[-1]:
             # a mark alone is no sentence: one of the two starts is wrong
@@ -35,6 +41,16 @@ def sentence_starts(words: Sequence[str], scores: Scores) -> list[int]:
             continue
         starts.append(start)
     return starts
+
+
+def _opens(words: Sequence[str], spaced: Sequence[bool], at: int) -> bool:
+    """Whether the word is a quotation mark or bracket that belongs to what follows."""
+    return at > 0 and words[at] in _OPENING and not spaced[at] and spaced[at - 1]
+
+
+def _closes(words: Sequence[str], spaced: Sequence[bool], at: int) -> bool:
+    """Whether the word is a quotation mark or bracket that belongs to what stands before it."""
+    return words[at] in _CLOSING and spaced[at] and not spaced[at - 1]
 
 
 def _threshold(words: Sequence[str], at: int) -> float:
