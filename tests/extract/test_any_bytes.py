@@ -1,5 +1,7 @@
 """Whatever comes in, an article or a named error comes out."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,8 +48,7 @@ def test_any_page_of_such_pieces(pieces: list[str], media_type: str) -> None:
     ],
 )  # fmt: skip
 def test_no_line_takes_long(line: str) -> None:
-    import time
-
+    _holds(b"Los soldados entraron en la ciudad el lunes. " * 9, None)  # loads the language model
     started = time.perf_counter()
     _holds(f"{line}\n\n{line}\n\nTroops entered the town.".encode(), "text/plain")
     assert time.perf_counter() - started < 3

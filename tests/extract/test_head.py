@@ -133,3 +133,42 @@ def test_a_byline_that_is_an_agency_s_is_the_origin() -> None:
     assert _read(
         "Troops enter the town\n\nBy Ada Lind, Associated Press\n\nHarbour Eye, 12 May 2018" + BODY
     ).origin == Origin("Associated Press", None, "credit")
+
+
+def test_a_page_with_everything_around_the_report() -> None:
+    article = _read(
+        "Home > World > Africa\n\nAFRICA\n\nRebels seize border town in the east\n\n"
+        "By Ada Lind | The Lakeside Standard\n"
+        "Published: Tuesday, 14 March 2023 09:15 UTC | Updated: 14 March 2023 11:40 UTC\n\nShare\nFacebook\nTwitter\n\n"
+        "Fighters sit on a truck outside the town. [Tom Hale/AFP]\n\n"
+        "GOMA, March 14 (Reuters) - Rebel fighters seized a border town on Tuesday, two aid groups said.\n\n"
+        "ALSO READ: Who holds the dam?\n\n"
+        "The army did not reply to a request for comment. Follow our live coverage here.\n\n"
+        'Tags: Reuters, war\n\n[1] "Army advances," SANA, March 13, 2023.\n\nComments (1)\n\nJohn: This is not true.\n'
+    )
+    assert article.title == "Rebels seize border town in the east"
+    assert (article.byline, article.publisher) == ("Ada Lind", "The Lakeside Standard")
+    assert article.published == "2023-03-14T09:15:00+00:00"
+    assert article.origin == Origin("Reuters", None, "credit")
+    assert article.text == (
+        "GOMA, March 14 (Reuters) - Rebel fighters seized a border town on Tuesday, two aid groups said.\n\n"
+        "The army did not reply to a request for comment."
+    )
+
+
+def test_the_head_of_a_mail() -> None:
+    article = _read(
+        "From: press@office.example\nSubject: Statement on the strike\nDate: Wed, 7 Dec 2016 10:00:00 +0000" + BODY
+    )
+    assert (article.title, article.published) == ("Statement on the strike", "2016-12-07T10:00:00+00:00")
+    assert article.text == BODY.strip()
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_left_open() -> None:
+    article = _read("Troops enter the town\n\nHarbour News - 07/12/2016" + BODY)
+    assert (article.publisher, article.published) == ("Harbour News", None)
+
+
+@pytest.mark.parametrize("line", ["Tags: SANA, war", "Photo: SANA", '[1] "Army advances," SANA, March 13, 2018.'])
+def test_an_agency_in_other_furniture_is_no_origin(line: str) -> None:
+    assert _read("Troops enter the town\n\nHarbour Eye, 12 May 2018" + BODY + "\n" + line).origin is None

@@ -34,7 +34,7 @@ def find_origin(
         or _second_dateline(header)
         or _agency_of_slug(first)
         or _agency_of_byline(header.byline)
-        or _contributed([block.text for block, kind in apart if kind in ("credit", "copyright", "other", "header")])
+        or _contributed([block.text for block, kind in apart if kind in ("credit", "copyright")])
     )
     if found and not same_outlet(found.publisher, header.publisher):
         return _dated(found, header)

@@ -66,9 +66,11 @@ def sort_out(blocks: list[Block], kinds: list[FurnitureKind | None]) -> Sorted:
             furniture.append((block, kind))
             continue
         kept, cut = _without_last_sentences(block) if _is_looked_at(number, blocks) else (block, [])
-        if kept.text:
+        if any(char.isalpha() for char in kept.text):
             body.append(kept)
-        furniture += cut
+            furniture += cut
+        else:  # a number or a mark, alone or before what was cut
+            furniture.append((block, cut[0][1] if cut else "other"))
     return Sorted(tuple(body), tuple(furniture))
 
 

@@ -12,7 +12,7 @@ from dateline.records import FurnitureKind
 _REACH = 14
 """How many blocks of a page are looked at for the lines of its head."""
 _FIELD = re.compile(
-    r"^(?P<field>title|headline|by|author|byline|source|publisher|publication|outlet|newspaper|agency|date|dateline"
+    r"^(?P<field>title|headline|subject|by|author|byline|source|publisher|publication|outlet|newspaper|agency|date|dateline"
     r"|(?:first |originally )?published(?: on| at)?|posted(?: on)?|publication date|release date|issued"
     r"|(?:last )?(?:updated|modified)(?: on| at)?|url|link)\s*:\s*(?P<value>\S.*)$",
     re.IGNORECASE,
@@ -33,6 +33,8 @@ _LABEL = re.compile(
     r"[\s:|]*)+",
     re.IGNORECASE,
 )
+_UNCLEAR = re.compile(r"(?P<name>.{2,60}?)[\s|,–—-]+\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}")
+"""``Harbour Eye - 07/12/2016``: whose it is can be told, but not the day."""
 _EDGES = " \t|•·,;:–—-()[]/*"
 _SMALL = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "de", "del", "la", "le", "al", "el", "ul", "to", "&", "-", "|"]
@@ -81,7 +83,10 @@ def read_header(blocks: list[Block], kinds: list[FurnitureKind | None], stated: 
                 kinds[number] = "header"
             datelines.append(line)
         elif who := _byline(text):
+            who, outlet = _parted(who)
             fields.setdefault("byline", who)
+            if outlet:
+                fields.setdefault("source", outlet)
             kinds[number] = "credit"
         elif in_head and (kinds[number] is None or _may_be_head(text, kinds[number], first=not free)):
             if is_sentence(text) and not (number == 0 and _is_head_line(blocks[1:2])):
@@ -89,7 +94,7 @@ def read_header(blocks: list[Block], kinds: list[FurnitureKind | None], stated: 
             else:
                 free.append(number)
     title, name = _title_and_name(blocks, free, kinds, fields, stated, has_name=any(d.name for d in datelines))
-    datelines = [d for d in datelines if d.name != title]
+    datelines = [d for d in datelines if d.name is None or d.name != title]
     publisher, published = _publisher_and_date(datelines, fields.get("publisher") or name, fields.get("source"))
     return Header(
         title=stated.title or fields.get("title") or title,
@@ -117,7 +122,7 @@ def _field(text: str) -> tuple[str, str] | None:
     if not found or len(text) > 200:
         return None
     label, value = found["field"].lower(), found["value"].strip()
-    if label in ("title", "headline"):
+    if label in ("title", "headline", "subject"):
         return "title", value
     if label in ("by", "author", "byline"):
         return "byline", value
@@ -142,8 +147,12 @@ def _put(fields: dict[str, str], datelines: list[Dateline], field: str, value: s
 def _dateline(text: str) -> Dateline | None:
     """A line that is a date and a name, or a date alone."""
     found = find_date(text)
-    if not found or len(text) > 140:
+    if len(text) > 140:
         return None
+    if not found:
+        unclear = _UNCLEAR.fullmatch(text)
+        name = unclear["name"].strip(_EDGES) if unclear else ""
+        return Dateline(name, None) if name and _is_outlet_line(name) else None
     before, after = text[: found.start].strip(_EDGES), text[found.end :].strip(_EDGES)
     updated = bool(re.match(r"(?:last )?(?:updated|modified)\b", before, re.IGNORECASE))
     if re.search(r"\b(?:updated|modified)\b", after, re.IGNORECASE) and (second := find_date(after)):
@@ -172,6 +181,14 @@ def _byline(text: str) -> str | None:
     if (dated := find_date(who)) is not None:
         who = who[: dated.start].strip(_EDGES)
     return who or None
+
+
+def _parted(who: str) -> tuple[str, str | None]:
+    """``Ada Lind | Harbour Eye``: the writer, and the outlet where it is no agency, which would be the origin."""
+    writer, bar, outlet = who.partition(" | ")
+    if bar and _is_outlet_line(outlet) and outlet not in credit_patterns().agencies:
+        return writer, outlet
+    return who, None
 
 
 def _is_head_line(blocks: list[Block]) -> bool:
@@ -209,6 +226,7 @@ def _title_and_name(
     """The title among the free lines of the head, and the name of an outlet that stands there by itself."""
     known = stated.title or fields.get("title")
     if known:
+        title_at = None
         same = [n for n in free if _alike(blocks[n].text, known)]
         for number in same:
             kinds[number] = "header"
@@ -228,7 +246,8 @@ def _title_and_name(
         return title, None
     for number in free:
         text = blocks[number].text
-        if _is_name(text) and (number < 4 or _is_outlet_line(text)):
+        after_title = title_at is None or number > title_at
+        if _is_name(text) and (after_title or _is_outlet_line(text)) and (number < 4 or _is_outlet_line(text)):
             kinds[number] = "header"
             return title, text
     return title, None
