@@ -17,12 +17,12 @@ INSIDE = 4.0
 """For lying in the place that the words put it in ("Hama, Syria")."""
 HOLDS = 3.0
 """For being where some place of the name that is said to be in it lies ("Hama, Syria": Syria)."""
-COUNTRY = 1.3
+COUNTRY = 1.1
 """For each doubling of what the report tells of the candidate's country."""
-COUNTRY_MOST = 5.0
+COUNTRY_MOST = 3.5
 CLOSE = 1.2
 """For each other place of the report that is close, less with distance."""
-CLOSE_MOST = 2.5
+CLOSE_MOST = 2.0
 REACH_KM = 200
 SEAT = 1.5
 """For the town rather than the province of its name that it lies in the middle of."""
@@ -30,7 +30,9 @@ KIND = 3.0
 """For being of the kind that the words say ("province", "city")."""
 OWN = 0.4
 """For its own name rather than an alternate one."""
-SPELLING = 15.0
+BARE = 1.5
+"""Lost where a district is called without the word for what it is ("Orange" for Orange County)."""
+SPELLING = 40.0
 """Lost for each whole point that the spelling falls short of likeness 1."""
 ROUNDS = 3
 ALIKE = 0.95
@@ -56,6 +58,8 @@ class Name:
     kinds: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     """Names that it is listed with."""
+    thing: bool = False
+    """Whether it is the town in the name of a thing ("Peter" of "Peter Square"), which need not be a town at all."""
 
 
 def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: PlaceWords) -> dict[str, Entry | str]:
@@ -83,7 +87,7 @@ def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: Plac
             result[name.text] = "not in the gazetteer"
             continue
         context = _Context(name, open_names, chosen, weights, nationalities)
-        result[name.text] = context.objection(chosen[name.text]) or chosen[name.text]
+        result[name.text] = context.objection(chosen[name.text], name.thing) or chosen[name.text]
     return result
 
 
@@ -111,6 +115,8 @@ def contains(outer: Entry, inner: Entry) -> bool:
 def _plain(entry: Entry, name: Name, words: PlaceWords) -> float:
     """A candidate's worth by itself and by the words next to the name."""
     worth = entry.importance / 10 - SPELLING * (1 - entry.likeness) + (OWN if entry.own_name else 0)
+    if entry.level == "adm2" and not entry.own_name:
+        worth -= BARE
     for kind, count in name.kinds.items():
         share = count / name.mentions
         if kind in words.seat:
@@ -175,13 +181,15 @@ class _Context:
         same = sum(other.level == entry.level and other.country == entry.country for other in self._beside)
         return worth + min(2.0, 1.0 * same)
 
-    def objection(self, entry: Entry) -> str | None:
+    def objection(self, entry: Entry, thing: bool = False) -> str | None:
         """Why the best candidate cannot be meant; None where it can."""
         if entry.country is None or entry.level == "country":
             return None
         told = self._countries[entry.country] > 0
         close = any(distance_km(entry.lat, entry.lon, other.lat, other.lon) < FAR_KM for other, _ in self._others)
         if not told and not close:
+            if thing:
+                return "a thing that no gazetteer has"
             if entry.likeness < ALIKE:
                 return f"no place of this spelling; the nearest is {entry.name} ({entry.country})"
             if entry.importance < SMALL and sum(self._countries.values()) >= TOLD:

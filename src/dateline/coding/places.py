@@ -100,12 +100,13 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
     for toponym in toponyms:
         key = _key(toponym)
         if key not in names:
-            names[key] = Name(key, 0, candidates_of(gazetteer, toponym.town or toponym.text) if toponym.town or not toponym.feature else ())
+            names[key] = Name(key, 0, candidates_of(gazetteer, toponym.town or toponym.text) if toponym.town or not toponym.feature else (), thing=bool(toponym.feature))
         names[key].mentions += 1
         if toponym.kind:
             names[key].kinds[toponym.kind] += 1
+    text = doc.text
     for one, two in pairwise(toponyms):
-        gap = doc.text[one.end : two.start].strip().lower()
+        gap = text[one.end : two.start].strip().lower()
         first, second = names[_key(one)], names[_key(two)]
         if gap in {"'s", "’s"}:
             first, second = second, first
@@ -147,7 +148,7 @@ def _nationalities(doc: Doc, words: PlaceWords) -> Counter[str]:
 def _place(doc: Doc, toponym: Toponym, found: Entry | str, words: PlaceWords) -> Place:
     span = Place(toponym.text, toponym.start, toponym.end)
     if isinstance(found, str):
-        return replace(span, reason=found)
+        return replace(span, reason=f"a {toponym.feature} that no gazetteer has" if toponym.feature else found)
     place = replace(
         span, name=found.name, gazetteer_id=found.id, country=found.country, admin1=found.admin1,
         lat=found.lat, lon=found.lon, level=found.level, radius_m=found.radius_m,

@@ -68,11 +68,15 @@ def place_words() -> PlaceWords:
 
 
 def _nationalities(states: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Adjectives and nouns for peoples; those that are the state's own name ("Hong Kong police") name a place."""
+    names = {
+        name.strip().lower() for state in states.values() for name in (state["name"], *str(state.get("aka", "")).split(";"))
+    }
     found: dict[str, str] = {}
     for code, state in states.items():
         adjectives = [word.strip() for word in str(state.get("adj", "")).split(";")]
         people = [word.strip() for word in str(state.get("people", "")).split(";")]
         for word in (*adjectives, *people, *(f"{adjective}s" for adjective in adjectives)):
-            if len(word) > 3:
+            if len(word) > 3 and word.lower() not in names:
                 found.setdefault(word.lower(), code[:3])
     return found

@@ -49,12 +49,13 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[Top
 class _Finder:
     def __init__(self, doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.doc, self.gazetteer, self.words = doc, gazetteer, words
+        self.text, self.ents = doc.text, list(doc.ents)
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.label = [""] * len(doc)
-        for ent in doc.ents:
+        for ent in self.ents:
             for token in ent:
                 self.label[token.i] = ent.label_
-        self.trusted = any(ent.label_ == "PLACE" for ent in doc.ents)
+        self.trusted = any(ent.label_ == "PLACE" for ent in self.ents)
         """Whether the reader tells names of places from others at all."""
         self.sentence_starts = _starts(doc)
         self.plain = {token.lower_ for token in doc if token.text.islower()}
@@ -71,7 +72,7 @@ class _Finder:
     # ------------------------------------------------------------------ the reader's names
 
     def _of_reader(self) -> Iterator[Toponym]:
-        for ent in self.doc.ents:
+        for ent in self.ents:
             if ent.label_ == "PLACE" and not self._money(ent.start, ent.end - 1):
                 commas = [i for i in range(ent.start, ent.end) if self.doc[i].text in {",", "(", ")"}]
                 for begin, end in pairwise([ent.start - 1, *commas, ent.end]):
@@ -89,16 +90,18 @@ class _Finder:
         if lower in self.words.never or lower in self.words.nationalities or self._is_body(first, last):
             return None
         if self.gazetteer.knows(text):
+            if first == last and (lower in self.words.parts or lower in self.words.features or lower in self.words.seat):
+                return None
             doubtful = first == last and (lower in self.words.ambiguous or lower in self.plain)
             return self._toponym(first, last, by_reader=True) if not doubtful or self._located(first, last) else None
         if last > first and self.doc[last].lower_ in self.words.features:
             town = next((self._text(first, i) for i in range(last - 1, first - 1, -1) if self.gazetteer.knows(self._text(first, i))), None)
             return self._toponym(first, last, by_reader=True, feature=self.doc[last].lower_, town=town)
-        for begin in range(first, last + 1):
-            for end in range(last, begin - 1, -1):
-                inner = self._text(begin, end)
-                if _is_name_like(self.doc[begin]) and (begin, end) != (first, last) and self.gazetteer.knows(inner) and self._strong(inner) and inner.lower() not in self.words.never:
-                    return self._toponym(begin, end, by_reader=True) if not self._is_body(begin, end) else None
+        begin = first
+        while begin < last and (self.doc[begin].lower_ in self.words.parts or self.doc[begin].text in _JOIN):
+            begin += 1
+        if begin > first and self.gazetteer.knows(self._text(begin, last)):
+            return self._toponym(begin, last, by_reader=True)
         return self._toponym(first, last, by_reader=True) if self._located(first, last) and text[0].isalpha() else None
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
@@ -126,7 +129,7 @@ class _Finder:
 
     def _money(self, first: int, last: int) -> bool:
         """ "US$" """
-        around = self.doc.text[max(0, self.doc[first].idx - 1) : self.doc[last].idx + len(self.doc[last]) + 1]
+        around = self.text[max(0, self.doc[first].idx - 1) : self.doc[last].idx + len(self.doc[last]) + 1]
         return "$" in around
 
     # ------------------------------------------------------------------ the gazetteer's names
@@ -219,7 +222,7 @@ class _Finder:
 
     def _reader_lets(self, first: int, last: int, text: str) -> bool:
         """Whether the reader's name of a person or body leaves room for a place in it: "U.S. Senate", "Ministry of Health of China"."""
-        ent = next((e for e in self.doc.ents if e.start <= last and first < e.end and e.label_ in {"PERSON", "ORG"}), None)
+        ent = next((e for e in self.ents if e.start <= last and first < e.end and e.label_ in {"PERSON", "ORG"}), None)
         if ent is None:
             return True
         whole = ent.start >= first and ent.end <= last + 1
@@ -308,12 +311,12 @@ class _Finder:
 
     def _toponym(self, first: int, last: int, *, by_reader: bool, feature: str | None = None, town: str | None = None) -> Toponym:
         start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
-        if end < len(self.doc.text) and self.doc.text[end] == "." and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.doc.text[start:end]):
+        if end < len(self.text) and self.text[end] == "." and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.text[start:end]):
             end += 1
-        return Toponym(first, last, self.doc.text[start:end], start, end, by_reader, feature, town=town)
+        return Toponym(first, last, self.text[start:end], start, end, by_reader, feature, town=town)
 
     def _text(self, first: int, last: int) -> str:
-        return self.doc.text[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
+        return self.text[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
 
     def _before(self, first: int) -> Token | None:
         return self.doc[first - 1] if first and first not in self.sentence_starts else None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.gazetteer.names import broad_key, fold, spelling_key
 
-FORMAT = 2
+FORMAT = 3
 """Raise when the tables change: files of another format are built anew."""
 
 SCHEMA = """
@@ -35,7 +35,7 @@ PlaceRow = tuple[
 ]
 """id, ref, name, lat, lon, ISO alpha-3, division code, feature class, feature code, population, level, radius in metres."""
 
-CODE_WEIGHT = {"PCLI": 50, "CONT": 60, "RGN": 20, "SEA": 20, "ISL": 15, "ADM1": 14, "ADM2": 4, "PPLC": 22, "PPLA": 14}
+CODE_WEIGHT = {"PCLI": 40, "CONT": 60, "RGN": 20, "SEA": 20, "ISL": 15, "ADM1": 14, "ADM2": 4, "PPLC": 22, "PPLA": 14}
 CLASS_WEIGHT = {"A": 2, "P": 10, "L": 6, "T": 4, "H": 4}
 """What a feature is worth beside its population (ten points are a tenfold population); of the code, else of the class."""
 
