@@ -7,7 +7,7 @@ does not matter, only the ``kind`` that the file states.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from dateline.coding.actornames import pieces
 from dateline.coding.codebook import Codebook
 from dateline.errors import CodebookUnreadable
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 6
 """Raised whenever the compiled index changes its shape, so that an old cache is never read."""
 
 NAME, ACRONYM, EXACT, ANYCASE, ADJECTIVE, PEOPLE, CAPITAL, SEAT, SURNAME, LAST_WORD, OF_PEOPLE = "NAXLDPCSFWE"
@@ -41,6 +41,8 @@ class Entity:
     last: int | None = None
     adjective: str | None = None
     female: bool = False
+    near: tuple[str, ...] = ()
+    """Countries of which one is named where a name that many share means this actor."""
 
     def at(self, year: int | None) -> bool:
         """Whether it was there in this year, or may have been."""
@@ -76,6 +78,8 @@ class ActorBook:
     plural_only: frozenset[str]
     followed: frozenset[str]
     aligned: frozenset[str]
+    generic: frozenset[str]
+    prefixes: Mapping[str, str]
     wide: frozenset[str] = field(default_factory=frozenset)
     """Names known everywhere: short acronyms that need no country beside them."""
 
@@ -108,10 +112,38 @@ def _keep(path: Path, data: dict[str, Any]) -> None:
         return
 
 
+class _Entities(dict[str, Entity]):
+    """Entities made of their rows when they are first asked for: most reports need few of the thousands."""
+
+    def __init__(self, rows: dict[str, list[Any]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, identity: str) -> Entity:
+        *plain, near = self._rows[identity]
+        entity = self[identity] = Entity(*plain, tuple(near))
+        return entity
+
+    def get(self, identity: str, default: Any = None) -> Any:
+        return self[identity] if identity in self._rows else default
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def values(self) -> Any:
+        return [self[identity] for identity in self._rows]
+
+
 def _book(digest: str, data: dict[str, Any]) -> ActorBook:
     return ActorBook(
         digest=digest,
-        entities={key: Entity(*row) for key, row in data["entities"].items()},
+        entities=_Entities(data["entities"]),
         names=data["names"],
         longest=data["longest"],
         folded=data["folded"],
@@ -123,6 +155,8 @@ def _book(digest: str, data: dict[str, Any]) -> ActorBook:
         plural_only=frozenset(data["plural_only"]),
         followed=frozenset(data["followed"]),
         aligned=frozenset(data["aligned"]),
+        generic=frozenset(data["generic"]),
+        prefixes=data["prefixes"],
         wide=frozenset(data["wide"]),
     )
 
@@ -138,8 +172,8 @@ class _Index:
         self.named: dict[str, list[tuple[str, str]]] = {}
         self.wide: set[str] = set()
         self.lists: dict[str, Any] = {
-            "roles": {}, "dependents": {}, "titles": {}, "name_words": {},
-            "transparent": [], "plural_only": [], "followed": [], "aligned": [],
+            "roles": {}, "dependents": {}, "titles": {}, "name_words": {}, "prefixes": {},
+            "transparent": [], "plural_only": [], "followed": [], "aligned": [], "generic": [],
         }  # fmt: skip
 
     def add(self, entity: Entity, names: Iterable[tuple[str, str]]) -> None:
@@ -226,7 +260,7 @@ def _years(value: Any) -> tuple[int | None, int | None]:
 def _entity(identity: str, kind: str, entry: dict[str, Any], country: str | None, sector: str | None) -> Entity:
     first, last = _years(entry.get("years"))
     return Entity(identity, str(entry["name"]).removesuffix("!"), kind, entry.get("country", country), entry.get("sector", sector),
-                  entry.get("parent"), first, last)  # fmt: skip
+                  entry.get("parent"), first, last, near=tuple(_split(entry.get("near"))))  # fmt: skip
 
 
 def _read_states(index: _Index, loaded: dict[str, Any]) -> None:
@@ -322,14 +356,15 @@ def _read_roles(index: _Index, loaded: dict[str, Any]) -> None:
     for tier, group in (("role", "roles"), ("organ", "organs")):
         for sector, line in (loaded.get(group) or {}).items():
             for noun in _split(line):
-                lists["roles"][_noun(noun)] = [sector, tier]
+                lists["roles"][_noun(noun)] = [None if sector == "ANY" else sector, tier]
+    lists["prefixes"].update(loaded.get("prefixes") or {})
     for sector, line in (loaded.get("dependent") or {}).items():
         for noun in _split(line):
             lists["dependents"][_noun(noun)] = [None if sector == "ANY" else sector, "dependent"]
     for group in ("titles", "name_words"):
         for sector, line in (loaded.get(group) or {}).items():
             lists[group].update({_noun(word): sector for word in _split(line)})
-    for group, key in (("transparent", "transparent"), ("plural", "plural_only"), ("followed", "followed"), ("aligned", "aligned")):
+    for group, key in (("transparent", "transparent"), ("plural", "plural_only"), ("followed", "followed"), ("aligned", "aligned"), ("generic", "generic")):
         lists[key] = sorted({*lists[key], *(_noun(word) for word in _split(loaded.get(group)))})
 
 

@@ -28,6 +28,7 @@ from dateline.coding.actornames import Piece, pieces
 
 _JOINS = re.compile(r"[\s\-–‑'’\"“”&/()]{1,3}$|^$")
 _BRACKETED = re.compile(r"\(\s*(?:the\s+|or\s+|known\s+as\s+|aka\s+)?[\"“'‘]?([A-Z][\w&.-]{1,9}\d?)[\"”'’]?\s*[),;]")
+_GOES_ON = re.compile(r"\s(?:of|for|in)\s(?:the\s)?[A-Z]")
 _LINKING = {"of", "the", "and", "for", "in", "de", "la", "al", "el", "a", "to", "du", "des", "pour", "y", "para"}
 _RANK = {"state": 0, "service": 1, "igo": 2, "group": 3, "person": 4, "party": 5, "ngo": 6, "media": 7, "people": 8}
 
@@ -67,6 +68,7 @@ class NamesInText:
         self.countries = self._count_countries(found)
         """How often each country is named, by its name, adjective, capital, or by an organ or group of its own."""
         self._introduced = self._introductions(found)
+        found = self._with_introduced_names(found)
         self.matches: tuple[NameMatch, ...] = tuple(m for c in found if (m := self._decide(c)) is not None)
         self._starts = [m.start for m in self.matches]
 
@@ -182,12 +184,26 @@ class NamesInText:
                 introduced[acronym] = NameMatch(0, 0, Entity(f"org:{slug(name)}", name, "org", None, sector), NAME, "acronym")
         return introduced
 
+    def _with_introduced_names(self, found: list[_Candidates]) -> list[_Candidates]:
+        """The full names of organisations that the report itself introduces, in place of shorter names within them."""
+        self._local: dict[tuple[int, int], NameMatch] = {}
+        for match in self._introduced.values():
+            if match.entity.kind == "org":
+                for place in re.finditer(re.escape(match.entity.name), self._text):
+                    self._local[place.span()] = NameMatch(*place.span(), match.entity, NAME)
+        if not self._local:
+            return found
+        kept = [c for c in found if not any(start < c.end and c.start < end for start, end in self._local)]
+        return sorted(kept + [_Candidates(start, end, []) for start, end in self._local], key=lambda c: c.start)
+
     @property
     def introduced(self) -> dict[str, NameMatch]:
         return self._introduced
 
     def _decide(self, candidates: _Candidates, acronyms: bool = True) -> NameMatch | None:
         written = self._text[candidates.start : candidates.end]
+        if not candidates.rows:
+            return self._local[candidates.start, candidates.end]
         local = self._introduced.get(written) if acronyms else None
         if local is not None:
             return NameMatch(candidates.start, candidates.end, local.entity, NAME, "acronym")
@@ -207,7 +223,7 @@ class NamesInText:
     def _score(self, entity: Entity, row: list[str]) -> int:
         named = entity.id in self._named
         here = entity.country is not None and self.countries.get(entity.country, 0) > 0
-        weight = min(self.countries.get(entity.country or "", 0), 9)
+        weight = min(max(self.countries.get(c or "", 0) for c in (entity.country, *entity.near)), 9)
         return 20 * named + 10 * here * (entity.kind != "state") + weight + 5 * entity.at(self._year) + 3 * (row[2] in self._book.wide)
 
     def _possible(self, entity: Entity, row: list[str], candidates: _Candidates) -> bool:
@@ -219,13 +235,24 @@ class NamesInText:
         too_early = entity.first is not None and self._year is not None and self._year < entity.first - 1
         if too_early and entity.kind in ("group", "service", "igo", "party") and not known_everywhere:
             return False
-        if entity.kind in ("service", "party") and not (here or known_everywhere):
+        if entity.near:
+            if not entity.at(self._year):
+                return False
+            if not any(self.countries.get(country) for country in entity.near):
+                return entity.id in self._named or " " in written
+        elif entity.kind not in ("state", "people") and self._is_generic(written) and not known_everywhere:
+            if not here or _GOES_ON.match(self._text, candidates.end):
+                return False
+        if entity.kind in ("service", "party") and not (here or known_everywhere or entity.near):
             return way == NAME and " " not in written and not _begins_sentence(self._doc, candidates.start)
         if way == ACRONYM and len(written) <= 4 and entity.country and not (here or known_everywhere):
             return entity.kind == "media" and len(written) > 3 or entity.kind == "state"
-        if " " not in written and way in (NAME, SURNAME) and entity.kind not in ("state", "igo"):
+        if " " not in written and way in (NAME, SURNAME) and not entity.near and entity.kind not in ("state", "igo"):
             return self._is_proper(candidates.start, candidates.end)
         return True
+
+    def _is_generic(self, written: str) -> bool:
+        return " " in written and all(p.key in self._book.generic for p in pieces(written))
 
     def _possible_person(self, entity: Entity, way: str, candidates: _Candidates, here: bool) -> bool:
         covering = _entity_at(self._doc, candidates.start, candidates.end)

@@ -1,6 +1,7 @@
 """Who a phrase of a report is: a state, an organ, an armed group, a person ..., or no political actor at all."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -48,7 +49,9 @@ class ActorResolver:
 
     def resolve_span(self, span: Span) -> Actor | None:
         """The actor that these words name, whatever their place in the sentence: a speaker, an adjective of nationality."""
-        return self._resolve(span.root, span, True)
+        roots = [t for t in span if not (span.start <= t.head.i < span.end) or t.head == t]
+        nominal = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        return self._resolve((nominal or [span.root])[-1] if len(roots) > 1 else span.root, span, True)
 
     def of_span(self, start: int, end: int) -> Actor | None:
         """The actor that these characters name."""
@@ -57,16 +60,17 @@ class ActorResolver:
 
     def mentions(self) -> tuple[Actor, ...]:
         """Every actor found in the report, in the order of the text."""
-        found: dict[int, Actor] = {}
+        found: dict[tuple[int, int], Actor] = {}
         for head in self._heads():
             actor = self._resolve(head, phrase_of(head).span, True)
             if actor is not None:
-                found.setdefault(actor.start, actor)
-        covered = [(a.start, a.end) for a in found.values()]
+                found.setdefault((actor.start, actor.end), actor)
+        covered = sorted(found)
         for match in self._names.matches:
-            if not any(start < match.end and match.start < end for start, end in covered):
-                found.setdefault(match.start, self._named(match, match.start, match.end))
-        return tuple(found[start] for start in sorted(found))
+            at = bisect_right(covered, (match.start, match.end + 1))
+            if not any(start < match.end and match.start < end for start, end in covered[max(0, at - 4) : at + 2]):
+                found[match.start, match.end] = self._named(match, match.start, match.end)
+        return tuple(found[span] for span in sorted(found))
 
     def _heads(self) -> Iterator[Token]:
         for token in self._doc:
@@ -94,6 +98,11 @@ class ActorResolver:
         if start >= end:
             return None
         actor = self._by_words(head, span, start, end, doer)
+        if actor is not None and (actor.name is None or actor.basis == "role"):
+            noun, role = self._role(head)
+            organ = self._coreference.same_organ(head, role.sector) if role is not None and role.tier == "organ" and " " not in self._doc.text[start:end] else None
+            if organ is not None:
+                return _as_words(organ, self._doc.text[start:end], start, end, "coreference")
         owner = next((c for c in head.children if c.dep_ == "nmod:poss" and is_pronoun(c)), None)
         if owner is not None:
             return self._possessed(head, owner, start, end, actor)
@@ -166,14 +175,14 @@ class ActorResolver:
         names = [child for child in head.children if child.dep_ in _NAME_PARTS and child.ent_type_ == "PERSON" and child.i > head.i and not _after_comma(child)]
         for part in (head, *names):
             inner = self._names.covering(part.idx, part.idx + len(part))
-            if part is not head and inner is not None and inner.entity.kind == "person":
+            if part != head and inner is not None and inner.entity.kind == "person":
                 return self._named(inner, start, max(end, inner.end))
             if part.ent_type_ != "PERSON" or (inner is not None and inner.way != CAPITAL and inner.entity.kind != "person"):
                 continue
             ent = next((e for e in self._doc.ents if e.start <= part.i < e.end), None)
             if ent is None:
                 continue
-            if part is head and head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
+            if part == head and head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
                 continue
             return self._stranger(head, span, ent, start, max(end, ent.end_char))
         return None
@@ -211,7 +220,7 @@ class ActorResolver:
         """Sector and country of a person by the words around the name: title before it, or apposition after it."""
         beside = [t for t in (head, *head.children, *ent.root.children) if t.i < ent.start or t.i >= ent.end]
         for token in beside:
-            if token.dep_ in ("appos", "compound", "nmod:desc", "flat", "amod", "nsubj") or token is head:
+            if token.dep_ in ("appos", "compound", "nmod:desc", "flat", "amod", "nsubj") or token == head:
                 noun, role = self._role(token)
                 if role is not None and role.tier != "dependent":
                     country = self._state_of(token)
@@ -270,10 +279,11 @@ class ActorResolver:
                 return made
         if len(states) == 1:
             state = states[0].entity
-            made_sector = sector or ("MIL" if noun in self._book.dependents else None)
+            made_sector = sector or ("MIL" if role.tier == "dependent" else None)
             return Actor(text, start, end, f"{state.id}.{made_sector}" if made_sector else state.id, self._organ_name(state, head, noun), state.country, made_sector)
         if len(states) > 1:
             return Actor(text, start, end, None, None, None, sector)
+        sector = self._by_prefix(text, sector)
         for owner in persons:
             if role.tier != "role" or sector in ARMED or sector == "GOV":
                 return self._of_person_owned(owner.entity, sector, text, start, end)
@@ -286,6 +296,11 @@ class ActorResolver:
             return self._organ_in_context(head, noun, sector, text, start, end)
         countries = {m.entity.country for m in owners if m.entity.kind == "people" and m.entity.country}
         return Actor(text, start, end, None, None, countries.pop() if len(countries) == 1 else None, sector)
+
+    def _by_prefix(self, text: str, sector: str | None) -> str | None:
+        """ "anti-coalition forces" are rebels, "pro-regime fighters" are on the government's side."""
+        prefix = re.match(r"([a-z]+)-\w", text.lower())
+        return self._book.prefixes.get(prefix.group(1), sector) if prefix and sector in ("MIL", "UAF", "REB") else sector
 
     def _owners(self, head: Token, start: int, end: int) -> list[NameMatch]:
         """The names that say whose a role is: before the noun, or after "of", "from", "in". Not in "US-backed rebels"."""
@@ -340,8 +355,7 @@ class ActorResolver:
 
     def _organ_in_context(self, head: Token, noun: str, sector: str | None, text: str, start: int, end: int) -> Actor:
         """ "the army" is that of the one state that the report plainly speaks of; else it stays unnamed."""
-        country = self._names.plain_country()
-        state = self._book.entities.get(country or "")
+        state = self._book.entities.get(self._names.plain_country() or "")
         if state is None or state.kind != "state" or not sector or noun.startswith(("interim", "transitional", "rebel")):
             return Actor(text, start, end, None, None, None, sector)
         return Actor(text, start, end, f"{state.id}.{sector}", self._organ_name(state, head, noun), state.country, sector, "role")
@@ -354,7 +368,7 @@ class ActorResolver:
             return actor
         antecedent = self._coreference.antecedent(owner)
         if antecedent is None or role.sector in UNARMED_BY_ROLE or noun in ("ally", "partner", "backer", "enemy", "rival", "opponent", "counterpart", "neighbor", "neighbour", "supporter"):
-            return actor or (Actor(text, start, end, None, None, None, role.sector) if antecedent is not None and noun in ("ally", "partner", "backer") else None)
+            return actor
         entity = self._book.entities.get(antecedent.id or "")
         if entity is not None and entity.kind == "state" and role.sector:
             return Actor(text, start, end, f"{entity.id}.{role.sector}", f"{entity.adjective} {noun}", entity.country, role.sector, "coreference")
@@ -382,8 +396,7 @@ class ActorResolver:
         ent = next((e for e in self._doc.ents if e.start <= head.i < e.end), None)
         if ent is None or ent.label_ != "ORG" or head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             return None
-        name = re.sub(r"^(?:the|The|a|an)\s+", "", ent.text)
-        name = re.sub(r"['’]s?$", "", name)
+        name = _without_article(ent.text)
         sector = sector_by_name(self._book, name)
         keys = [p.key for p in pieces(name)]
         if not keys or (not doer and _FACILITIES.intersection(keys)):
@@ -399,7 +412,7 @@ class ActorResolver:
                      f"org:{slug(name)}", name, None, sector)  # fmt: skip
 
     def _short_form(self, head: Token, keys: list[str]) -> Actor | None:
-        """ "the Front" after "Nusra Front": the last name before that ends so."""
+        """ "the Front" after "Nusra Front": the last name before that begins or ends so."""
         if len(keys) != 1:
             return None
         for match in reversed(self._names.matches):
@@ -407,6 +420,12 @@ class ActorResolver:
                 written = [p.key for p in pieces(match.entity.name)]
                 if len(written) > 1 and keys[0] in (written[-1], written[0]):
                     return self._named(match, match.start, match.end)
+        for ent in reversed(self._doc.ents):
+            if ent.label_ == "ORG" and ent.end <= head.i:
+                name = _without_article(ent.text)
+                written = [p.key for p in pieces(name)]
+                if len(written) > 1 and keys[0] in (written[-1], written[0]):
+                    return Actor(ent.text, ent.start_char, ent.end_char, f"org:{slug(name)}", name, None, sector_by_name(self._book, name))
         return None
 
     def _trimmed(self, head: Token, span: Span) -> tuple[int, int]:
@@ -434,6 +453,10 @@ _KINDS = {"MIL": "forces", "GOV": "government", "COP": "police", "SPY": "intelli
 
 def _as_words(actor: Actor, text: str, start: int, end: int, basis: str) -> Actor:
     return Actor(text, start, end, actor.id, actor.name or actor.text, actor.country, actor.sector, basis)
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|a|an)\s+", "", name))
 
 
 def _within(token: Token, head: Token, span: Span) -> bool:

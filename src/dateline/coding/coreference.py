@@ -56,6 +56,8 @@ class _Antecedent:
     plural: bool
     subject: bool
     gender: str | None
+    named_body: bool
+    """A name that is plural in form only: the Syrian Democratic Forces are one."""
 
 
 class Coreference:
@@ -100,6 +102,17 @@ class Coreference:
                 return self._one(found, strict=False)
         return None
 
+    def same_organ(self, noun: Token, sector: str | None) -> Actor | None:
+        """The organ that "the army" points back to: the only one of its sector named shortly before; else its one state."""
+        if not self._sentences or sector is None:
+            return None
+        for distance in range(2 * WINDOW + 1):
+            organs = [a for a in self._before(noun, distance) if a.actor.country and a.actor.sector == sector and "." in (a.actor.id or "") and a.actor.basis is None and a.kind != "person"]
+            if organs:
+                countries = {a.actor.country for a in organs}
+                return organs[-1].actor if len(countries) == 1 else None
+        return None
+
     # --- choosing
 
     def _one(self, found: list[_Antecedent], strict: bool) -> Actor | None:
@@ -119,13 +132,13 @@ class Coreference:
             return candidate.kind == "person" and not candidate.plural and candidate.gender != "m"
         if word in _THEY:
             return candidate.kind != "person" and (candidate.plural or candidate.actor.sector in _ARMED)
-        return candidate.kind == "body" and not candidate.plural
+        return candidate.kind == "body" and (not candidate.plural or candidate.named_body)
 
     def _before(self, token: Token, distance: int) -> list[_Antecedent]:
         number = self._at.get(token.i, -1) - distance
         if number < 0:
             return []
-        return [a for a in self._antecedents(number) if distance or a.head.i < token.i and a.head is not token.head]
+        return [a for a in self._antecedents(number) if distance or a.head.i < token.i and a.head != token.head]
 
     def _antecedents(self, number: int) -> list[_Antecedent]:
         if number not in self._of:
@@ -141,19 +154,20 @@ class Coreference:
         plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
         kind: Kind = "body"
         gender = None
+        named_body = plural and actor.id is not None and not actor.id.endswith(".CVL") and token.pos_ == "PROPN"
         if actor.id is not None and actor.id.startswith("person:"):
             kind, plural = "person", False
             gender = _gender(token, actor)
         elif actor.id is None and not plural and token.pos_ == "NOUN" and actor.sector not in ("MIL", "REB", "PRM", "OPP"):
             kind = "person" if token.lemma_.lower() not in _GROUP_NOUNS else "body"
-        elif plural:
+        elif plural and not named_body:
             kind = "people"
-        return _Antecedent(actor, token, kind, plural, token.dep_ in _SUBJECTS, gender)
+        return _Antecedent(actor, token, kind, plural, token.dep_ in _SUBJECTS, gender, named_body)
 
     def _speaker(self, pronoun: Token) -> Actor | None:
         """ "We" in a quotation: the subject of the verb of saying over it."""
         token = pronoun
-        while token.head is not token:
+        while token.head != token:
             if token.dep_ in ("ccomp", "parataxis"):
                 for child in token.head.children:
                     if child.dep_ in _SUBJECTS and child.i != pronoun.i and not is_pronoun(child):
@@ -164,7 +178,7 @@ class Coreference:
 
 def _bound(antecedent: Token, pronoun: Token) -> bool:
     """Subject and object of one verb are two ("He killed him"); a possessive is none of them."""
-    return antecedent.head is pronoun.head and pronoun.dep_ in ("obj", "iobj", "dobj", "obl", "nsubj") and antecedent.dep_ in (*_SUBJECTS, "obj", "obl")
+    return antecedent.head == pronoun.head and pronoun.dep_ in ("obj", "iobj", "dobj", "obl", "nsubj") and antecedent.dep_ in (*_SUBJECTS, "obj", "obl")
 
 
 def _sort_fits(noun: str, actor: Actor) -> bool:
@@ -173,7 +187,7 @@ def _sort_fits(noun: str, actor: Actor) -> bool:
     if noun == "agency":
         return (actor.id or "").startswith(("igo:", "ngo:"))
     if noun in ("front", "coalition", "alliance"):
-        return noun in (actor.name or "").lower() or noun in actor.text.lower()
+        return noun in (actor.name or "").lower().split() or actor.text.lower().endswith(noun)
     return True
 
 
