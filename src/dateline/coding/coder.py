@@ -18,6 +18,7 @@ from dateline.coding.where import event_places
 from dateline.parse.clauses import Clause, Phrase, clauses
 from dateline.records import Actor, Article, Attribution, Claim, Coder, Mentions, Place, Span, Speaker, Time, claim_id
 
+MEANS = {"with", "through", "by", "via", "using", "by means of"}
 FIRST_PERSON = {"we", "us", "our", "ours", "i", "me", "my", "ourselves"}
 
 
@@ -113,7 +114,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, _aims(act, report))
     effects = tuple(_effects(act, report))
     counts = book.counts.counts(clause, effects)
-    if not _complete(match, actors, recipients, bool(places or counts)):
+    if not _complete(act, actors, recipients, bool(places or counts)):
         return None
     verdict = book.status.verdict(clause, carrier)
     time = event_time(clause, carrier, report.times)
@@ -149,6 +150,9 @@ def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Seq
         found = [actor for phrase in filled if (actor := _actor(phrase, report, speakers, doer)) is not None]
         if found:
             return tuple({actor.start: actor for actor in found}.values())
+    if doer and clause.kind == "noun" and clause.context and clause.context[0].relation == "oblique" and clause.context[0].marker in MEANS:
+        # "backs the militia with airstrikes": who does the one does the other
+        return _actors(clause.context[0].governor, ("doer",), report, speakers, doer=True)
     return ()
 
 
@@ -175,16 +179,17 @@ TOLD_WITHOUT_ACTORS = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"}
 """Acts of force and movement that a report may tell by their place or their dead alone ("When Aleppo is liberated")."""
 
 
-def _complete(match: ActionMatch, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], located: bool) -> bool:
-    match match.requires:
+def _complete(act: _Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], located: bool) -> bool:
+    told_by_place = located and act.match.type in TOLD_WITHOUT_ACTORS
+    match act.match.requires:
         case "actor":
-            return bool(actors)
+            return bool(actors or (told_by_place and act.clause.kind == "noun"))
         case "recipient":
             return bool(recipients)
         case "both":
             return bool(actors and recipients)
         case "either":
-            return bool(actors or recipients or (located and match.type in TOLD_WITHOUT_ACTORS))
+            return bool(actors or recipients or told_by_place)
         case _:
             return True
 

@@ -121,6 +121,8 @@ class _Builder:
     def _make(self, token: Token) -> Clause | None:
         if token.pos_ == "VERB" and not (token.tag_.startswith("NN") and token.dep_ in NOMINAL_RELATIONS):
             return self._verbal(token)
+        if token.pos_ == "NOUN" and token.lower_.endswith("ing") and any(child.dep_ == "obj" for child in token.children):
+            return self._verbal(token)  # "retaking the area": a gerund, whatever its tag
         if token.pos_ in {"NOUN", "VERB"} and token.dep_ not in {"flat", "goeswith"}:
             return self._nominal(token)
         if token.pos_ == "ADJ" and token.dep_ in NOMINAL_RELATIONS:
@@ -144,8 +146,8 @@ class _Builder:
         return Clause(
             predicate=token,
             trigger=_trigger(token, particle),
-            lemma=token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else ""),
-            kind="verb" if token.pos_ == "VERB" else "adjective",
+            lemma=_verb_lemma(token) + (f" {particle.lower_}" if particle is not None else ""),
+            kind="adjective" if token.pos_ == "ADJ" else "verb",
             light=None,
             roleset=frame.roleset if frame else None,
             voice="passive" if passive else "active",
@@ -393,6 +395,14 @@ class _Builder:
         while self.clause(noun) is None and noun.head != noun and noun.pos_ not in {"VERB", "AUX"}:
             noun = noun.head
         return noun
+
+
+def _verb_lemma(token: Token) -> str:
+    if token.pos_ != "NOUN":
+        return token.lemma_.lower()
+    stem = token.lower_.removesuffix("ing")
+    lexicon = {lexeme.text for lexeme in token.doc.vocab if lexeme.text in {stem, stem + "e", stem[:-1]}}
+    return next((form for form in (stem + "e", stem, stem[:-1]) if form in lexicon), stem + "e" if stem[-1:] in "kvzcsg" else stem)
 
 
 def _left(word: Token) -> int:

@@ -47,10 +47,41 @@ def phrase(head: Token, preposition: str | None = None) -> Phrase:
 
 def coordinated(head: Token) -> Iterator[Token]:
     """``head`` and all that is coordinated with it, in the order of the text."""
+    members = {token.i: token for token in _joined(head)}
+    for name in _listed_names(head):
+        if not any(name.start <= i < name.end for i in members):
+            members[name.root.i] = name.root
+    yield from (members[i] for i in sorted(members))
+
+
+def _joined(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
-            yield from coordinated(child)
+            yield from _joined(child)
+        elif child.dep_ == "appos" and any(other.dep_ == "conj" and other.pos_ not in {"VERB", "AUX"} for other in child.children) and child.i > head.i:
+            yield from _joined(child)  # "the Brigade, the Martyrs and fighters": a list whose second member was taken for an apposition
+
+
+def _listed_names(head: Token) -> Iterator[Span]:
+    """Names of a list that the parser lost: they follow a comma or conjunction and hang on the head by no preposition."""
+    if not any(child.dep_ == "conj" for child in head.children):
+        return
+    doc, first, last = head.doc, head.i, head.right_edge.i
+    for name in doc.ents:
+        if not (first < name.start and name.end <= last + 1) or name.label_ not in {"ORG", "PERSON", "PLACE"}:
+            continue
+        before = doc[name.start - 1] if doc[name.start - 1].pos_ != "DET" else doc[name.start - 2]
+        if before.lower_ in {",", "and", "or", "&"} and _is_list_path(name.root, head):
+            yield name
+
+
+def _is_list_path(token: Token, head: Token) -> bool:
+    while token != head:
+        if token.dep_ not in {"conj", "flat", "appos", "compound", "dep", "list", "nmod:desc", "goeswith"} or token.head == token:
+            return False
+        token = token.head
+    return True
 
 
 def phrases(head: Token, preposition: str | None = None) -> tuple[Phrase, ...]:
