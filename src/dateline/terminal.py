@@ -1,7 +1,7 @@
 """What the command line shows beside its output: the console that it prints on, and the progress bar on stderr."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TypeVar
 
@@ -65,6 +65,14 @@ class Watch:
         yield
         if self._progress and self._steps_aside:
             self._progress.start()
+
+
+@contextmanager
+def byte_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, where that is a terminal, that is told how many bytes are done and how many there are."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
 
 def one_line(text: str) -> str:
