@@ -65,14 +65,14 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         actors=ActorResolver(knowledge.actors, doc, article.published),
         places=find_places(doc, knowledge.gazetteer),
         times=find_times_in(doc, article.published),
-        attributions=find_attributions(doc),
+        attributions=find_attributions(doc, told=True),
         under={token: tuple(group) for token, group in under.items()},
         pipeline=pipeline,
     )
     claims = tuple(claim for act in _acts(found, knowledge) if (claim := _claim(act, report)) is not None)
     if not mentions:
         return claims, None
-    return claims, Mentions(places=report.places, times=report.times, actors=report.actors.mentions(), attributions=report.attributions)
+    return claims, Mentions(places=report.places, times=report.times, actors=report.actors.mentions(), attributions=find_attributions(doc))
 
 
 def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
