@@ -11,6 +11,8 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+import yaml
+
 _VOWELS = "aeiou"
 AUXILIARY_SENSES = frozenset({"be.03", "have.01", "do.01"})
 """PropBank's senses of auxiliaries, which are no predicates to the reader."""
@@ -190,13 +192,12 @@ class Lexicon:
 
 
 def irregular_verbs() -> dict[str, str]:
-    """Past forms of the irregular verbs to their base forms."""
+    """Past forms of the irregular verbs to their base forms; of a form that two verbs share, to the first."""
+    text = files("dateline.parse").joinpath("irregular_verbs.yaml").read_text(encoding="utf-8")
     forms: dict[str, str] = {}
-    for line in files("dateline.parse").joinpath("irregular_verbs.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            base, *past = line.split()
-            for form in (form for column in past for form in column.split("/")):
-                forms.setdefault(form, base)
+    for base, past in yaml.safe_load(text).items():
+        for form in past:
+            forms.setdefault(form, base)
     return forms
 
 

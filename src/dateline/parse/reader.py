@@ -37,7 +37,12 @@ def shipped(folder: Path, threads: int) -> Language:
     network = Network(folder, threads)
     nlp = English(
         max_length=LONGEST_TEXT,
-        meta={"name": "dateline_reader"},
+        meta={
+            "name": "dateline_reader",
+            "version": network.digest[:12],
+            "description": "Dateline's own English reader: one small encoder, many heads",
+            "license": network.licence,
+        },
         create_tokenizer=lambda nlp: Tokenizer(nlp.vocab),
     )
     reader = nlp.add_pipe("dateline_reader")
