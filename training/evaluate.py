@@ -65,7 +65,7 @@ def on_gold_words(model: Path, trees: Sequence[Tree], *, threads: int = 1) -> di
         relations = _relations(network, scores, heads)
         upos = [network.upos[i] for i in scores.upos.argmax(1)]
         xpos = [network.xpos[i] for i in scores.xpos.argmax(1)]
-        for row, head, relation, tag, fine in zip(trees[at].rows, heads, relations, upos, xpos, strict=True):
+        for row, head, relation, tag, fine in zip(trees[at].rows, heads.tolist(), relations, upos, xpos, strict=True):
             counts["words"] += 1
             counts["upos"] += tag == row.upos
             counts["xpos"] += fine == row.xpos

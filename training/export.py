@@ -49,7 +49,9 @@ def export(checkpoint: Path, encoder: Path, treebanks: Path, out: Path, *, work:
     shutil.copyfile(encoder / "tokenizer.json", made / "tokenizer.json")
     out.mkdir(parents=True, exist_ok=True)
     for name in ("reader.onnx", "heads.npz", "vocab.json", "tokenizer.json", "lemmas.json"):
-        shutil.copyfile(made / name, out / name)
+        partial = out / f".{name}"  # beside its place, so that the move is one step and no reader sees half a file
+        shutil.copyfile(made / name, partial)
+        partial.replace(out / name)
 
 
 def export_network(model: Reader, encoding: Encoding, folder: Path) -> None:
