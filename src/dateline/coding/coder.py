@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from spacy.tokens import Doc, Span as Words
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from dateline.coding.actions import ActionMatch, fillers
 from dateline.coding.actors import ActorResolver
@@ -111,13 +112,16 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
     recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=False) if actor.start not in {a.start for a in actors})
-    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, _aims(act, report))
     effects = tuple(_effects(act, report))
+    aims = _aims(act, report)
+    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, lambda p: report.actors.resolve(p, doer=False) is not None, aims)
+    if not recipients:
+        recipients = _patients(act, effects, report, {a.start for a in actors})
     counts = book.counts.counts(clause, effects)
     if not _complete(act, actors, recipients, bool(places or counts)):
         return None
     verdict = book.status.verdict(clause, carrier)
-    time = event_time(clause, carrier, report.times)
+    time = event_time(clause, carrier, report.times, aims)
     if clause.kind == "noun" and _points_back(act, actors, recipients, places, time, effects):
         return None
     trigger = _trigger(act)
@@ -138,7 +142,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
         time=time,
         speakers=speakers,
         counts=counts,
-        control=match.control,
+        control=None if book.status.is_attempt(carrier or clause) else match.control,
         framing=book.framing.framing(sentence),
         coder=Coder(rule=match.rule, codebook=book.digest, pipeline=report.pipeline, version=version("dateline")),
     )
@@ -147,13 +151,22 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
 def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker], *, doer: bool) -> tuple[Actor, ...]:
     """The first of the slots that holds political actors."""
     for filled in fillers(clause, slots):
-        found = [actor for phrase in filled if (actor := _actor(phrase, report, speakers, doer)) is not None]
+        found = [actor for phrase in filled if not _is_plain_adjective(phrase) and (actor := _actor(phrase, report, speakers, doer)) is not None]
         if found:
             return tuple({actor.start: actor for actor in found}.values())
+    if doer and clause.kind == "noun":
+        # "an operation carried out by the army": the light verb stands under its noun
+        for under in report.under.get(clause.predicate.i, ()):
+            if under.context[0].relation == "participial" and any(light.subject == "actor" for light in report.knowledge.actions.lights.get(under.lemma, ())):
+                return tuple(actor for phrase in under.doers if (actor := _actor(phrase, report, speakers, True)) is not None)
     if doer and clause.kind == "noun" and clause.context and clause.context[0].relation == "oblique" and clause.context[0].marker in MEANS:
         # "backs the militia with airstrikes": who does the one does the other
         return _actors(clause.context[0].governor, ("doer",), report, speakers, doer=True)
     return ()
+
+
+def _is_plain_adjective(phrase: Phrase) -> bool:
+    return phrase.head.pos_ == "ADJ" and phrase.head.dep_ == "amod" and phrase.head.text.islower()
 
 
 def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: bool) -> Actor | None:
@@ -164,15 +177,48 @@ def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: b
 
 
 def _holder(phrase: Phrase, report: _Report) -> Actor | None:
-    """Whose weapons, strikes or positions they are, where the thing itself is no actor: "ISIL heavy weapons", "coalition strikes"."""
-    if phrase.head.pos_ not in {"NOUN", "PROPN"} or phrase.head.ent_type_ == "PLACE":
+    """Whose weapons, strikes or positions they are, where the thing itself is no actor: "ISIL heavy weapons", "rebel-held areas"."""
+    if phrase.head.pos_ not in {"NOUN", "PROPN"}:
         return None
+    held = report.knowledge.actions.classes["HELD"].words
     for child in phrase.head.children:
-        if child.i < phrase.head.i and child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"}:
-            found = report.actors.resolve_span(phrase.head.doc[child.left_edge.i : child.i + 1])
-            if found is not None:
-                return found
+        if child.i > phrase.head.i:
+            continue
+        if child.lower_ in held:
+            by = next((word for word in child.children if word.i < child.i and word.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
+            found = _of_words(by, by, report) if by is not None else None
+        elif phrase.head.ent_type_ != "PLACE" and child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"}:
+            found = _of_words(child, child.left_edge, report)
+        else:
+            found = None
+        if found is not None:
+            return found
     return None
+
+
+def _of_words(head: Token, first: Token, report: _Report) -> Actor | None:
+    """The actor that modifiers name; a lower-case adjective ("military", "humanitarian") names nobody."""
+    if head.pos_ == "ADJ" and head.lower_ == head.text:
+        return None
+    return report.actors.resolve_span(head.doc[first.i : head.i + 1])
+
+
+def _patients(act: _Act, effects: Sequence[Clause], report: _Report, taken: set[int]) -> tuple[Actor, ...]:
+    """Whom the act was done to where its own words do not say: those that its effect was on, and who held the ground."""
+    if act.match.type != "ASSAULT":
+        return ()
+    for clause in effects:
+        if act.clause.kind == "noun" and clause is not act.carrier and (effect := report.knowledge.actions.match(clause)) is not None and effect.type == "ASSAULT":
+            found = _actors(clause, effect.recipient, report, (), doer=False)
+            if found:
+                return tuple(actor for actor in found if actor.start not in taken)
+    for filled in fillers(act.clause, act.match.place):
+        for phrase in filled:
+            for head in (phrase.head, *(child for child in phrase.head.children if child.dep_ in {"nmod", "conj"})):
+                holder = _holder(Phrase(head, phrase.span), report) if head.pos_ in {"NOUN", "PROPN"} else None
+                if holder is not None and holder.start not in taken:
+                    return (holder,)
+    return ()
 
 
 TOLD_WITHOUT_ACTORS = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"}
@@ -226,7 +272,11 @@ def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
 
 
 def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
-    return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.context[0].relation in {"complement", "purpose"} and not clause.finite)
+    """Clauses under a nominal act that say where and when it was: "an operation to take the town", "an attack which took place in ..." """
+    if act.clause.kind != "noun":
+        return ()
+    told = {"relative", "participial"} | ({"complement"} if act.match.type in TOLD_WITHOUT_ACTORS else set())
+    return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.kind == "verb" and clause.context[0].relation in told)
 
 
 def _points_back(act: _Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], places: tuple[Place, ...], time: Time | None, effects: tuple[Clause, ...]) -> bool:

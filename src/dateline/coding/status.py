@@ -33,6 +33,7 @@ class StatusBook:
             "noun": _by_lemma(parsed["nouns"]),
             "adjective": _by_lemma(parsed["adjectives"]),
         }
+        self.attempts = frozenset(parsed["attempts"])
         self.ends = frozenset(parsed["ends_what_occurred"])
         self.modals = _by_lemma(parsed["modals"])
         self.adverbs = _by_lemma(parsed["adverbs"])
@@ -45,6 +46,10 @@ class StatusBook:
         """Status of the act that ``clause`` tells; ``carrier`` is the light verb that carries a nominal act."""
         status, basis = self._status(clause, carrier)
         return Verdict(status, self._certainty(clause, carrier), basis)
+
+    def is_attempt(self, clause: Clause) -> bool:
+        """Whether the act is told as tried only ("attempted to seize"): it occurred, its outcome is open."""
+        return any(c.relation == "complement" and c.governor.lemma in self.attempts for c in clause.context[:1])
 
     def _status(self, clause: Clause, carrier: Clause | None) -> tuple[Status, str]:
         form = carrier or clause
@@ -121,12 +126,12 @@ class StatusBook:
 
     def _of_noun(self, noun: Clause, context: Context, listed: Status | None) -> tuple[Status, str] | None:
         governor = context.governor
+        if context.relation == "subject" and governor.kind == "adjective" and listed is not None:
+            return listed, governor.lemma
         if _is_definite(noun.predicate):
             # "the attack" is one that the report already told of, whatever is said of it
             return "occurred", "definite"
         if context.relation == "subject":
-            if governor.kind == "adjective" and listed is not None:
-                return listed, governor.lemma
             return self._unreal(governor)
         if listed == "negated":
             return ("occurred" if governor.lemma in self.ends else "negated"), governor.lemma
@@ -134,7 +139,7 @@ class StatusBook:
             return listed, governor.lemma
         if context.relation in {"object", "oblique"}:
             return self._unreal(governor)
-        return None
+        return "occurred", "modifier"  # "an inquiry into an attack" takes the attack for granted
 
     def _unreal(self, governor: Clause) -> tuple[Status, str] | None:
         """Whether the governor itself is told as not (yet) real."""

@@ -16,9 +16,14 @@ ASPECTUAL = {"begin", "start", "continue", "resume", "expect", "plan", "intend",
 FINITE = {"VBD", "VBZ", "VBP"}
 
 
-def event_time(clause: Clause, carrier: Clause | None, times: Sequence[Time]) -> Time | None:
-    """The time of an act; of several (a day and a part of it) the narrowest."""
-    ranked = [(rank, time) for time in times if time.earliest and time.latest and (rank := _distance(time, clause, carrier)) is not None]
+def event_time(clause: Clause, carrier: Clause | None, times: Sequence[Time], aims: Sequence[Clause] = ()) -> Time | None:
+    """The time of an act; of several the one that hangs nearest, and of those (a day and a part of it) the narrowest.
+
+    Where the act has none, that of ``aims``, the clauses under it that tell it too ("an attack that killed two on Friday").
+    """
+    known = [time for time in times if time.earliest and time.latest]
+    ranked = [(rank, time) for time in known if (rank := _distance(time, clause, carrier)) is not None]
+    ranked = ranked or [(rank, time) for aim in aims for time in known if (rank := _distance(time, aim, None)) is not None]
     return min(ranked, key=lambda found: (found[0], _days(found[1]), -len(found[1].text)), default=(0, None))[1]
 
 

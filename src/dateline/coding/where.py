@@ -1,6 +1,6 @@
 """Which of a report's places are where an act happens."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -16,24 +16,38 @@ SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "o
 LOCATING = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to", "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through", "from"}
 
 
+OF_FORCE = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "COOPERATE"}
+"""Types whose objects' places are the act's too; a call for an inquiry into an attack is not where the attack was."""
+
+
 def event_places(
-    clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], classes: Mapping[str, WordClass], aims: Sequence[Clause] = ()
+    clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], classes: Mapping[str, WordClass],
+    is_actor: Callable[[Phrase], bool], aims: Sequence[Clause] = (),
 ) -> tuple[Place, ...]:
     """Where the act happens, most specific first: named places first by the slots of the rule, then by what locates the act.
 
     A place that is told by a common noun only ("the town", "a hospital") is given by its words, unresolved, with the reason.
-    ``aims`` are the infinitives under the act: an operation to take a town is where the town is.
+    ``aims`` are clauses under the act that place it too: an operation to take a town, an attack that hit a market.
+    A name in a slot that the rule calls a place is one even where no gazetteer has it, unless it ``is_actor``.
     """
     found: list[Place] = []
-    candidates = list(_phrases(clause, carrier, match)) or [p for aim in aims for p in (*aim.undergoers, *aim.obliques)]
-    for candidate in candidates:
+    slots = {p.head.i for filled in fillers(clause, match.place) for p in filled}
+    for candidate in (*_phrases(clause, carrier, match), *(p for aim in aims for p in (*aim.undergoers, *aim.obliques))):
+        if found and candidate.head.i not in slots and _under(candidate.head, aims):
+            break  # the act has its own place
         named = [place for place in places if _covers(candidate, place)]
         if named:
             found += named
         elif any(_is_a(head, classes["GROUND"]) for head in _meant(candidate.head, classes["PARTITIVE"])):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
+        elif candidate.head.i in slots and candidate.head.pos_ == "PROPN" and not is_actor(candidate):
+            found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="not in the gazetteer"))
     unique = {(place.start, place.end): place for place in found}
     return tuple(unique.values())
+
+
+def _under(head: Token, aims: Sequence[Clause]) -> bool:
+    return any(head in {p.head for p in (*aim.undergoers, *aim.obliques)} for aim in aims)
 
 
 def _phrases(clause: Clause, carrier: Clause | None, match: ActionMatch) -> Iterator[Phrase]:
@@ -44,7 +58,8 @@ def _phrases(clause: Clause, carrier: Clause | None, match: ActionMatch) -> Iter
             continue
         yield from part.roles.get("ARGM-LOC", ())
         yield from (p for p in part.obliques if p.preposition in LOCATING)
-        yield from _modifiers(part)
+        if match.type in OF_FORCE:
+            yield from _modifiers(part)
 
 
 def _modifiers(clause: Clause) -> Iterator[Phrase]:

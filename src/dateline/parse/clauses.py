@@ -161,7 +161,7 @@ class _Builder:
             doers=doers,
             undergoers=undergoers,
             recipients=tuple(p for child in token.children if child.dep_ == "iobj" for p in phrases(child)),
-            obliques=self._obliques(token, passive),
+            obliques=self._obliques(token),
             roles=self._roles(frame),
             context=self._context(token),
             sane=_is_sane(token),
@@ -248,7 +248,7 @@ class _Builder:
         doers = self._nominal_doers(token)
         governor = token.head
         carrier = self._carrier(token)
-        obliques = self._obliques(token, False) + self._verb_obliques(token, governor)
+        obliques = self._obliques(token) + self._verb_obliques(token, governor)
         auxiliaries = _auxiliaries(token)
         predicative = any(child.dep_ == "cop" for child in token.children)
         return Clause(
@@ -305,19 +305,17 @@ class _Builder:
     def _verb_obliques(self, noun: Token, verb: Token) -> tuple[Phrase, ...]:
         """Of "launched an attack on Friday in Hama", what the parser hung on the verb."""
         if noun.dep_ in {"obj", "nsubj:pass"} and verb.pos_ == "VERB":
-            return tuple(p for p in self._obliques(verb, noun.dep_ == "nsubj:pass") if p.head.i > noun.i or p.preposition is None)
+            return tuple(p for p in self._obliques(verb) if p.head.i > noun.i or p.preposition is None)
         return ()
 
     # shared
 
-    def _obliques(self, token: Token, passive: bool) -> tuple[Phrase, ...]:
+    def _obliques(self, token: Token) -> tuple[Phrase, ...]:
         found: list[Phrase] = []
         for child in token.children:
             if child.dep_ not in OBLIQUES:
                 continue
             marker = preposition(child)
-            if passive and marker == "by" and not _is_temporal(child):
-                continue
             found += phrases(child, marker)
         return tuple(found)
 
@@ -445,7 +443,8 @@ def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
     if any(child.dep_ == "nsubj:pass" for child in token.children):
         return True
     if any(child.dep_ == "nsubj" for child in token.children):
-        return False
+        # "with ten people killed": a participle with a subject and no auxiliary is passive, a past tense is not
+        return token.tag_ == "VBN" and not any(child.dep_ == "obj" for child in token.children)
     return token.dep_ in {"acl", "amod"} and token.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries)
 
 
