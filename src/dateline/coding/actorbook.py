@@ -17,7 +17,7 @@ from dateline.coding.actornames import pieces
 from dateline.coding.codebook import Codebook
 from dateline.errors import CodebookUnreadable
 
-INDEX_FORMAT = 6
+INDEX_FORMAT = 8
 """Raised whenever the compiled index changes its shape, so that an old cache is never read."""
 
 NAME, ACRONYM, EXACT, ANYCASE, ADJECTIVE, PEOPLE, CAPITAL, SEAT, SURNAME, LAST_WORD, OF_PEOPLE = "NAXLDPCSFWE"
@@ -216,9 +216,15 @@ class _Index:
 
 
 def fold(key: str) -> str:
-    """A normal form with what transliterations differ in taken away: vowel length, doubled letters, final h, q and k."""
+    """A normal form without what transliterations differ in: doubled letters, final h, q and k, quality of vowels.
+
+    Of Arabic names (those with the article in them) the consonants alone are left.
+    """
     key = re.sub(r"(?<=[aeiou])h\b", "", key).replace("q", "k").replace("kh", "k").replace("dh", "d").replace("gh", "g")
-    key = re.sub(r"[aeiouyw]+", lambda m: "a" if m.group()[0] == "a" else "i" if m.group()[0] in "eiy" else "u", key)
+    if " al " in key:
+        key = " ".join(w if w == "al" else re.sub(r"[aeiouyw]", "", w) or w for w in key.split(" "))
+    else:
+        key = re.sub(r"[aeiouyw]+", lambda m: "a" if m.group()[0] == "a" else "i" if m.group()[0] in "eiy" else "u", key)
     return re.sub(r"([^a\W])\1+", r"\1", key)
 
 
@@ -247,7 +253,7 @@ def _way(text: str) -> str:
 
 
 def _split(value: Any) -> list[str]:
-    return [part.strip() for part in str(value).split(";") if part.strip()] if value else []
+    return [part.strip().strip("\"") for part in str(value).split(";") if part.strip()] if value else []
 
 
 def _years(value: Any) -> tuple[int | None, int | None]:

@@ -290,7 +290,7 @@ def spelled_out(before: str, acronym: str) -> str | None:
     Words that link may be left out of the acronym, and a word may give more than its first letter.
     """
     letters = [c.lower() for c in acronym if c.isalnum()]
-    words = list(re.finditer(r"[^\W_]+", before))[-(len(letters) + 5) :]
+    words = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", before))[-(len(letters) + 5) :]
     for first in range(max(0, len(words) - len(letters) - 4), len(words)):
         run = words[first:]
         initials = [w.group()[0].lower() for w in run if w.group().lower() not in _LINKING or w.group()[0].isupper()]

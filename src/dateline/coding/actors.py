@@ -19,6 +19,7 @@ UNARMED_BY_ROLE = frozenset({"CVL", "REF", "JRN", "MED", "EDU", "AGR", "LAB", "B
 _NAME_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "compound", "appos", "nmod:desc", "nmod", "nn"})
 _STOPS = frozenset({"acl:relcl", "acl", "relcl", "appos", "parataxis", "conj", "cc", "advcl"})
 _LEADING = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "such"})
+_FOCUS = frozenset({"especially", "notably", "primarily", "particularly", "mainly", "mostly", "only", "even", "also", "including", "both"})
 _FACILITIES = frozenset({"hospital", "clinic", "university", "school", "mosque", "church", "airport", "college", "bank", "market", "airbase", "base"})
 
 
@@ -67,6 +68,8 @@ class ActorResolver:
                 found.setdefault((actor.start, actor.end), actor)
         covered = sorted(found)
         for match in self._names.matches:
+            if match.is_adjective:
+                continue
             at = bisect_right(covered, (match.start, match.end + 1))
             if not any(start < match.end and match.start < end for start, end in covered[max(0, at - 4) : at + 2]):
                 found[match.start, match.end] = self._named(match, match.start, match.end)
@@ -100,7 +103,7 @@ class ActorResolver:
         actor = self._by_words(head, span, start, end, doer)
         if actor is not None and (actor.name is None or actor.basis == "role"):
             noun, role = self._role(head)
-            organ = self._coreference.same_organ(head, role.sector) if role is not None and role.tier == "organ" and " " not in self._doc.text[start:end] else None
+            organ = self._coreference.same_organ(head, role.sector) if role is not None and role.tier == "organ" else None
             if organ is not None:
                 return _as_words(organ, self._doc.text[start:end], start, end, "coreference")
         owner = next((c for c in head.children if c.dep_ == "nmod:poss" and is_pronoun(c)), None)
@@ -183,6 +186,8 @@ class ActorResolver:
             if ent is None:
                 continue
             if part == head and head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
+                continue
+            if all(p.key in self._book.titles or p.key in self._book.roles for p in pieces(ent.text)):
                 continue
             return self._stranger(head, span, ent, start, max(end, ent.end_char))
         return None
@@ -279,8 +284,7 @@ class ActorResolver:
                 return made
         if len(states) == 1:
             state = states[0].entity
-            made_sector = sector or ("MIL" if role.tier == "dependent" else None)
-            return Actor(text, start, end, f"{state.id}.{made_sector}" if made_sector else state.id, self._organ_name(state, head, noun), state.country, made_sector)
+            return Actor(text, start, end, f"{state.id}.{sector}" if sector else state.id, self._organ_name(state, head, noun), state.country, sector)
         if len(states) > 1:
             return Actor(text, start, end, None, None, None, sector)
         sector = self._by_prefix(text, sector)
@@ -399,7 +403,7 @@ class ActorResolver:
         name = _without_article(ent.text)
         sector = sector_by_name(self._book, name)
         keys = [p.key for p in pieces(name)]
-        if not keys or (not doer and _FACILITIES.intersection(keys)):
+        if not keys or keys[0] == "operation" or (not doer and _FACILITIES.intersection(keys)):
             return None
         short = self._short_form(head, keys)
         if short is not None:
@@ -433,10 +437,10 @@ class ActorResolver:
         doc = self._doc
         first, last = span.start, span.end - 1
         for token in doc[head.i + 1 : span.end]:
-            if token.text in ("(", ",", ";", ":", "—", "–") or (token.dep_ in _STOPS and not _within(token, head, span) and token.i > head.i and token.dep_ in ("acl:relcl", "parataxis")):
+            if token.text in ("(", ")", ",", ";", ":", "—", "–") or (token.dep_ in _STOPS and not _within(token, head, span) and token.i > head.i and token.dep_ in ("acl:relcl", "parataxis")):
                 last = token.i - 1
                 break
-        while first < head.i and (doc[first].lower_ in _LEADING or doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote) or doc[first].pos_ in ("CCONJ", "SCONJ")):
+        while first < head.i and (doc[first].lower_ in _LEADING or doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote) or doc[first].pos_ in ("CCONJ", "SCONJ", "ADP") or doc[first].lower_ in _FOCUS):
             first += 1
         while last > first and last > head.i and (doc[last].is_space or doc[last].lower_ in ("'s", "’s", "'", "’") or (doc[last].is_punct and doc[last].text not in (".", '"', "”", "’"))):
             last -= 1

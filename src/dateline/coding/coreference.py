@@ -25,6 +25,13 @@ _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT | _WE
 _GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "militant", "rebel", "insurgent", "fighter", "jihadist", "extremist", "terrorist", "guerrilla", "gunman", "party", "coalition", "alliance", "front", "agency", "body", "force", "insurgency", "separatist", "gang", "cartel", "attacker"})
+_LIKE_ORGANS = (
+    ("government", "regime", "administration", "cabinet", "authority", "junta"), ("army", "military", "armed forces"), ("police",),
+    ("parliament", "congress", "assembly", "senate"), ("navy",), ("ministry",),
+)  # fmt: skip
+_BODY_NOUNS = frozenset({"tribunal", "court", "council", "committee", "commission", "ministry", "agency", "community", "population", "public", "crowd", "tribe", "clan", "family",
+                         "media", "press", "company", "charity", "party", "union", "delegation", "team", "government", "regime", "police", "parliament", "congress", "coalition",
+                         "newspaper", "firm", "junta", "cabinet", "administration", "embassy", "judiciary", "airline", "foundation", "minority"})  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 _BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO", "NGO", "JRN", "REB", "PRM", "PTY", "OPP", "CRM", "PRE", "SOC", "MED", "BUS", "ELI", None})
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
@@ -103,14 +110,22 @@ class Coreference:
         return None
 
     def same_organ(self, noun: Token, sector: str | None) -> Actor | None:
-        """The organ that "the army" points back to: the only one of its sector named shortly before; else its one state."""
-        if not self._sentences or sector is None:
+        """The organ that a bare "the army" points back to: one called so, or by a like word, shortly before.
+
+        None where organs of two countries were.
+        """
+        like = next((words for words in _LIKE_ORGANS if noun.lemma_.lower() in words), None)
+        said_more = any(c.dep_ in ("amod", "compound", "nmod", "nmod:poss") for c in noun.children)
+        if not self._sentences or like is None or said_more:
             return None
         for distance in range(2 * WINDOW + 1):
-            organs = [a for a in self._before(noun, distance) if a.actor.country and a.actor.sector == sector and "." in (a.actor.id or "") and a.actor.basis is None and a.kind != "person"]
+            organs = [
+                a for a in self._before(noun, distance)
+                if a.actor.country and a.actor.sector == sector and "." in (a.actor.id or "") and a.actor.basis is None
+                and any(word in f" {a.actor.text} {a.actor.name} ".lower() for word in like)
+            ]  # fmt: skip
             if organs:
-                countries = {a.actor.country for a in organs}
-                return organs[-1].actor if len(countries) == 1 else None
+                return organs[-1].actor if len({a.actor.country for a in organs}) == 1 else None
         return None
 
     # --- choosing
@@ -159,7 +174,7 @@ class Coreference:
             kind, plural = "person", False
             gender = _gender(token, actor)
         elif actor.id is None and not plural and token.pos_ == "NOUN" and actor.sector not in ("MIL", "REB", "PRM", "OPP"):
-            kind = "person" if token.lemma_.lower() not in _GROUP_NOUNS else "body"
+            kind = "person" if token.lemma_.lower() not in _GROUP_NOUNS | _BODY_NOUNS else "body"
         elif plural and not named_body:
             kind = "people"
         return _Antecedent(actor, token, kind, plural, token.dep_ in _SUBJECTS, gender, named_body)
