@@ -105,6 +105,7 @@ class Network:
 
     def read(self, windows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Scores]]:
         """Scores of each window with its place in ``windows``; batched by length, so not in their order."""
+        windows = [_with_acronyms_told_apart(window) for window in windows]
         sizes = [sum(self.pieces(word) for word in window) + 2 for window in windows]
         order = sorted(range(len(windows)), key=lambda at: (sizes[at], at))
         while order:
@@ -189,6 +190,20 @@ class WordPieces:
         plain = _NORMAL.get(word, word).translate(_NORMAL_LETTERS)
         ids: list[int] = self._tokenizer.encode(plain, add_special_tokens=False).ids
         return ids[:PIECES_PER_WORD] or [UNKNOWN]
+
+
+# Names that the uncased encoder would read as words of grammar, and acronyms of their kind that it cannot mistake.
+_STAND_INS = {"US": "USA", "IS": "ISIS", "WHO": "UNESCO", "IT": "IBM", "AM": "GMT", "OR": "USA"}
+
+
+def _with_acronyms_told_apart(window: Sequence[str]) -> Sequence[str]:
+    """ "IS shelled the town", "the US": in text that is not all capitals, a word of capitals is a name and no "is" or "us"."""
+    if not _STAND_INS.keys() & set(window):
+        return window
+    letters = [word for word in window if word.isalpha() and len(word) > 1]
+    if 2 * sum(word.isupper() for word in letters) > len(letters):
+        return window
+    return [_STAND_INS.get(word, word) for word in window]
 
 
 def shape(word: str) -> int:
