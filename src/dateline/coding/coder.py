@@ -116,7 +116,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     aims = _aims(act, report)
     places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, lambda p: report.actors.resolve(p, doer=False) is not None, aims)
     if not recipients:
-        recipients = _patients(act, effects, report, {a.start for a in actors})
+        recipients = tuple(actor for actor in _patients(act, effects, report, {a.start for a in actors}) if not _is_among(actor, actors))
     counts = book.counts.counts(clause, effects)
     if not _complete(act, actors, recipients, bool(places or counts)):
         return None
@@ -207,18 +207,30 @@ def _patients(act: _Act, effects: Sequence[Clause], report: _Report, taken: set[
     """Whom the act was done to where its own words do not say: those that its effect was on, and who held the ground."""
     if act.match.type != "ASSAULT":
         return ()
-    for clause in effects:
-        if act.clause.kind == "noun" and clause is not act.carrier and (effect := report.knowledge.actions.match(clause)) is not None and effect.type == "ASSAULT":
+    for clause in (*effects, *(c for part in (act.clause, act.carrier) if part for c in report.under.get(part.predicate.i, ()) if c.context[0].relation == "purpose")):
+        if (act.clause.kind == "noun" or clause.context) and clause is not act.carrier and (effect := report.knowledge.actions.match(clause)) is not None and effect.type == "ASSAULT":
             found = _actors(clause, effect.recipient, report, (), doer=False)
             if found:
                 return tuple(actor for actor in found if actor.start not in taken)
     for filled in fillers(act.clause, act.match.place):
         for phrase in filled:
-            for head in (phrase.head, *(child for child in phrase.head.children if child.dep_ in {"nmod", "conj"})):
-                holder = _holder(Phrase(head, phrase.span), report) if head.pos_ in {"NOUN", "PROPN"} else None
-                if holder is not None and holder.start not in taken:
-                    return (holder,)
+            holder = next((found for head in _ground_of(phrase) if (found := _holder(Phrase(head, phrase.span), report)) is not None), None)
+            if holder is not None and holder.start not in taken:
+                return (holder,)
     return ()
+
+
+def _is_among(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Nobody is the patient of an act of their own by way of "their" positions."""
+    return any(actor.id is not None and actor.id == other.id or (actor.name or actor.text) == (other.name or other.text) for other in others)
+
+
+def _ground_of(phrase: Phrase) -> Iterator[Token]:
+    """The nouns that a place phrase is made of, with those in apposition: "the city, the last IS stronghold", "miles of rebel-held land"."""
+    yield phrase.head
+    for child in phrase.head.children:
+        if child.dep_ in {"nmod", "conj", "appos"} and child.pos_ in {"NOUN", "PROPN"}:
+            yield from _ground_of(Phrase(child, phrase.span))
 
 
 TOLD_WITHOUT_ACTORS = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"}

@@ -65,7 +65,7 @@ def _joined(head: Token) -> Iterator[Token]:
 
 def _listed_names(head: Token) -> Iterator[Span]:
     """Names of a list that the parser lost: they follow a comma or conjunction and hang on the head by no preposition."""
-    if not any(child.dep_ == "conj" for child in head.children):
+    if not any(word.dep_ == "cc" and word.lower_ in {"and", "or", "&"} for word in head.subtree):
         return
     doc, first, last = head.doc, head.i, head.right_edge.i
     for name in doc.ents:
@@ -80,6 +80,8 @@ def _is_list_path(token: Token, head: Token) -> bool:
     while token != head:
         if token.dep_ not in {"conj", "flat", "appos", "compound", "dep", "list", "nmod:desc", "goeswith"} or token.head == token:
             return False
+        if token.dep_ == "appos" and not token.head.ent_type_:
+            return False  # "their leader, Omar Haddad, and ..." is who the leader is
         token = token.head
     return True
 
