@@ -2,6 +2,8 @@
 
 import json
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import spacy
@@ -15,6 +17,7 @@ from dateline.coding.actornaming import NamesInText, spelled_out
 from dateline.coding.actors import ActorResolver
 from dateline.coding.codebook import load_codebook
 from dateline.errors import CodebookUnreadable
+from dateline.parse.phrases import phrase
 from dateline.records import Actor
 
 VOCAB = spacy.blank("en").vocab
@@ -123,11 +126,19 @@ def test_nationality_and_organ_make_an_organ_of_the_state() -> None:
     doc = read("The/DET/det/2 Kenyan/ADJ/amod/2 army/NOUN/nsubj/3 attacked/VERB/ROOT/3 ./PUNCT/punct/3")
     actor = who(doc, "The Kenyan army")
     assert actor is not None
-    assert (actor.text, actor.id, actor.name, actor.country, actor.sector) == ("Kenyan army", "KEN.MIL", "Kenyan army", "KEN", "MIL")
+    assert (actor.text, actor.id, actor.name, actor.country, actor.sector) == (
+        "Kenyan army",
+        "KEN.MIL",
+        "Kenyan army",
+        "KEN",
+        "MIL",
+    )
 
 
 def test_a_possessor_does_as_well() -> None:
-    doc = read("Chad/PROPN/nmod:poss/3//PLACE 's/PART/case/0 interior/NOUN/compound/3 ministry/NOUN/nsubj/4 spoke/VERB/ROOT/4")
+    doc = read(
+        "Chad/PROPN/nmod:poss/3//PLACE 's/PART/case/0 interior/NOUN/compound/3 ministry/NOUN/nsubj/4 spoke/VERB/ROOT/4"
+    )
     actor = who(doc, "Chad's interior ministry")
     assert actor is not None and actor.id == "TCD.COP"
 
@@ -137,8 +148,6 @@ def test_a_capital_acts_for_its_state_but_is_no_actor_where_it_suffers() -> None
     resolver = ActorResolver(book(), doc, "2022-01-01")
     actor = resolver.resolve_span(doc[0:1])
     assert actor is not None and (actor.id, actor.name) == ("RUS", "Russia")
-    from dateline.parse.phrases import phrase
-
     assert resolver.resolve(phrase(doc[2]), doer=False) is None
 
 
@@ -161,7 +170,9 @@ def test_things_are_no_actors() -> None:
 
 
 def test_a_group_that_nobody_knows_is_an_actor_by_the_words_of_its_name() -> None:
-    doc = read("Zarland/PROPN/compound/2//ORG Liberation/PROPN/compound/2//ORG Front/PROPN/nsubj/3//ORG attacked/VERB/ROOT/3")
+    doc = read(
+        "Zarland/PROPN/compound/2//ORG Liberation/PROPN/compound/2//ORG Front/PROPN/nsubj/3//ORG attacked/VERB/ROOT/3"
+    )
     actor = who(doc, "Zarland Liberation Front")
     assert actor is not None and actor.sector == "REB" and actor.id is not None and actor.id.startswith("org:")
 
@@ -174,27 +185,29 @@ def test_persons_of_the_past_have_left_office() -> None:
 
 
 def test_dozens_of_fighters_are_fighters() -> None:
-    doc = read("Dozens/NOUN/nsubj/4/dozen of/ADP/case/3 FARC/PROPN/compound/3//ORG guerrillas/NOUN/nmod/0/guerrilla surrendered/VERB/ROOT/4")
+    doc = read(
+        "Dozens/NOUN/nsubj/4/dozen of/ADP/case/3 FARC/PROPN/compound/3//ORG guerrillas/NOUN/nmod/0/guerrilla "
+        "surrendered/VERB/ROOT/4"
+    )
     actor = who(doc, "Dozens of FARC guerrillas")
     assert actor is not None and actor.id == "group:farc" and actor.text == "Dozens of FARC guerrillas"
 
 
-def test_an_entry_that_cannot_be_understood_names_its_file(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path)) / "actors"
+def test_an_entry_that_cannot_be_understood_names_its_file(tmp_path: Path) -> None:
+    folder = tmp_path / "actors"
     folder.mkdir()
     (folder / "mine.yaml").write_text("kind: igos\nentries:\n  foo: {title: Foo}\n", encoding="utf-8")
     with pytest.raises(CodebookUnreadable, match=r"actors/mine\.yaml"):
         ActorBook.load(load_codebook(folder.parent))
 
 
-def test_a_users_own_group_is_found(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path)) / "actors"
+def test_a_users_own_group_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "actors"
     folder.mkdir()
-    (folder / "mine.yaml").write_text(json.dumps({"kind": "armed groups", "entries": {"ZMB": {"zebras": {"name": "Zebra Fighters"}}}}), encoding="utf-8")
+    (folder / "mine.yaml").write_text(
+        json.dumps({"kind": "armed groups", "entries": {"ZMB": {"zebras": {"name": "Zebra Fighters"}}}}),
+        encoding="utf-8",
+    )
     mine = ActorBook.load(load_codebook(folder.parent))
     assert mine.entities["group:zebras"].country == "ZMB"
 
@@ -209,8 +222,16 @@ def test_pieces_lie_in_the_text_in_order(text: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["Syrian", "army", "the", "PKK", "(PKK)", "US", "-", "Assad", "of", "al-Nusra", "Front", "…", "12", "é"]), min_size=1, max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Syrian", "army", "the", "PKK", "(PKK)", "US", "-", "Assad", "of", "al-Nusra", "Front", "…", "12", "é"]
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
 def test_any_words_can_be_searched_for_names(words: list[str]) -> None:
     text = " ".join(words)
     matches = NamesInText(book(), plain(text), 2016).matches
-    assert all(a.end <= b.start for a, b in zip(matches, matches[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(matches))

@@ -33,7 +33,9 @@ def read(*sentences: str) -> Doc:
             heads.append(first + int(head))
             lemmas.append(lemma or word.lower())
             ents.append(f"B-{ent}" if ent else "O")
-    return Doc(VOCAB, words=words, pos=pos, tags=tags, deps=deps, heads=heads, lemmas=lemmas, ents=ents, sent_starts=None)
+    return Doc(
+        VOCAB, words=words, pos=pos, tags=tags, deps=deps, heads=heads, lemmas=lemmas, ents=ents, sent_starts=None
+    )
 
 
 def who(doc: Doc, word: str, occurrence: int = 0) -> Actor | None:
@@ -48,7 +50,12 @@ def test_he_is_the_one_man_before() -> None:
     )
     actor = who(doc, "He")
     assert actor is not None
-    assert (actor.text, actor.id, actor.name, actor.basis) == ("He", "person:sergei-lavrov", "Sergei Lavrov", "coreference")
+    assert (actor.text, actor.id, actor.name, actor.basis) == (
+        "He",
+        "person:sergei-lavrov",
+        "Sergei Lavrov",
+        "coreference",
+    )
 
 
 def test_the_subject_is_preferred() -> None:
@@ -62,7 +69,8 @@ def test_the_subject_is_preferred() -> None:
 
 def test_nobody_rather_than_a_guess() -> None:
     doc = read(
-        "Talks/NOUN/nsubj/1/talk joined/VERB/ROOT/1 Lavrov/PROPN/obj/1//PERSON with/ADP/case/4 Kerry/PROPN/obl/1//PERSON ./PUNCT/punct/1",
+        "Talks/NOUN/nsubj/1/talk joined/VERB/ROOT/1 Lavrov/PROPN/obj/1//PERSON "
+        "with/ADP/case/4 Kerry/PROPN/obl/1//PERSON ./PUNCT/punct/1",
         "He/PRON/nsubj/1 left/VERB/ROOT/1 ./PUNCT/punct/1",
     )
     assert who(doc, "He") is None
@@ -93,7 +101,8 @@ def test_the_group_is_the_group_named_before() -> None:
 
 def test_the_army_is_the_army_named_before() -> None:
     doc = read(
-        "The/DET/det/2 Kenyan/ADJ/amod/2 army/NOUN/nsubj/3 attacked/VERB/ROOT/3 Somali/ADJ/amod/5 rebels/NOUN/obj/3/rebel ./PUNCT/punct/3",
+        "The/DET/det/2 Kenyan/ADJ/amod/2 army/NOUN/nsubj/3 attacked/VERB/ROOT/3 "
+        "Somali/ADJ/amod/5 rebels/NOUN/obj/3/rebel ./PUNCT/punct/3",
         "The/DET/det/1 army/NOUN/nsubj/2 withdrew/VERB/ROOT/2 ./PUNCT/punct/2",
     )
     actor = who(doc, "army", 1)
@@ -101,6 +110,8 @@ def test_the_army_is_the_army_named_before() -> None:
 
 
 def test_we_in_a_quotation_is_the_speaker() -> None:
-    doc = read("We/PRON/nsubj/1 refuse/VERB/ccomp/4 ,/PUNCT/punct/4 Lavrov/PROPN/nsubj/4//PERSON said/VERB/ROOT/4 ./PUNCT/punct/4")
+    doc = read(
+        "We/PRON/nsubj/1 refuse/VERB/ccomp/4 ,/PUNCT/punct/4 Lavrov/PROPN/nsubj/4//PERSON said/VERB/ROOT/4 ./PUNCT/punct/4"
+    )
     actor = who(doc, "We")
     assert actor is not None and actor.id == "person:sergei-lavrov"

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,6 @@ class ActorBook:
 
     def of_kind(self, kind: str) -> tuple[Entity, ...]:
         return tuple(e for e in self.entities.values() if e.kind == kind)
-
 
     @classmethod
     def load(cls, book: Codebook) -> "ActorBook":
@@ -215,6 +215,7 @@ class _Index:
                 "wide": sorted(self.wide), **self.lists}  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def fold(key: str) -> str:
     """A normal form without what transliterations differ in: doubled letters, final h, q and k, quality of vowels.
 
@@ -224,7 +225,9 @@ def fold(key: str) -> str:
     if " al " in key:
         key = " ".join(w if w == "al" else re.sub(r"[aeiouyw]", "", w) or w for w in key.split(" "))
     else:
-        key = re.sub(r"[aeiouyw]+", lambda m: "a" if m.group()[0] == "a" else "i" if m.group()[0] in "eiy" else "u", key)
+        key = re.sub(
+            r"[aeiouyw]+", lambda m: "a" if m.group()[0] == "a" else "i" if m.group()[0] in "eiy" else "u", key
+        )
     return re.sub(r"([^a\W])\1+", r"\1", key)
 
 
@@ -253,14 +256,16 @@ def _way(text: str) -> str:
 
 
 def _split(value: Any) -> list[str]:
-    return [part.strip().strip("\"") for part in str(value).split(";") if part.strip()] if value else []
+    return [part.strip().strip('"') for part in str(value).split(";") if part.strip()] if value else []
 
 
 def _years(value: Any) -> tuple[int | None, int | None]:
     if value is None:
         return None, None
     first, _, last = str(value).partition("-")
-    return (int(first) if first.strip() else None), (int(last) if last.strip() else None) if "-" in str(value) else int(first)
+    return (int(first) if first.strip() else None), (int(last) if last.strip() else None) if "-" in str(value) else int(
+        first
+    )
 
 
 def _entity(identity: str, kind: str, entry: dict[str, Any], country: str | None, sector: str | None) -> Entity:
@@ -276,7 +281,9 @@ def _read_states(index: _Index, loaded: dict[str, Any]) -> None:
         iso = str(code).partition("-")[0]
         state = Entity(code, entry["name"], "state", iso, entry.get("sector", "GOV"), None, first, last,
                        adjectives[0] if adjectives else None)  # fmt: skip
-        people = _split(entry.get("people")) or [f"{a}s" for a in adjectives[:2] if a[-1] in "niaqpbdk" and a[0].isupper()]
+        people = _split(entry.get("people")) or [
+            f"{a}s" for a in adjectives[:2] if a[-1] in "niaqpbdk" and a[0].isupper()
+        ]
         names = [(n, NAME) for n in (entry["name"], *_split(entry.get("aka")))]
         names += [(c, CAPITAL) for c in _split(entry.get("capital"))]
         names += [(a, ADJECTIVE) for a in adjectives if not a.isupper() and "." not in a]
@@ -289,7 +296,9 @@ def _read_states(index: _Index, loaded: dict[str, Any]) -> None:
             seat_of = Entity(f"{code}.GOV.{key}", spellings[0], "service", iso, "GOV", str(code), first, last)
             index.add(seat_of, [(spelling, SEAT) for spelling in spellings])
     for adjective, entry in (loaded.get("peoples") or {}).items():
-        people = Entity(f"people:{slug(adjective)}", adjective, "people", entry.get("country"), None, adjective=adjective)
+        people = Entity(
+            f"people:{slug(adjective)}", adjective, "people", entry.get("country"), None, adjective=adjective
+        )
         names = [(n, OF_PEOPLE) for n in (adjective, *_split(entry.get("aka")))]
         index.add(people, names + [(p, PEOPLE) for p in _split(entry.get("people"))])
 
@@ -370,7 +379,13 @@ def _read_roles(index: _Index, loaded: dict[str, Any]) -> None:
     for group in ("titles", "name_words"):
         for sector, line in (loaded.get(group) or {}).items():
             lists[group].update({_noun(word): sector for word in _split(line)})
-    for group, key in (("transparent", "transparent"), ("plural", "plural_only"), ("followed", "followed"), ("aligned", "aligned"), ("generic", "generic")):
+    for group, key in (
+        ("transparent", "transparent"),
+        ("plural", "plural_only"),
+        ("followed", "followed"),
+        ("aligned", "aligned"),
+        ("generic", "generic"),
+    ):
         lists[key] = sorted({*lists[key], *(_noun(word) for word in _split(loaded.get(group)))})
 
 

@@ -64,7 +64,12 @@ class NamesInText:
         self._book, self._doc, self._year = book, doc, year
         self._text = doc.text
         found = list(self._candidates(pieces(self._text)))
-        self._named = {row[0] for c in found for row in c.rows if row[1] == NAME and len(c.rows) == 1 and " " in self._text[c.start : c.end]}
+        self._named = {
+            row[0]
+            for c in found
+            for row in c.rows
+            if row[1] == NAME and len(c.rows) == 1 and " " in self._text[c.start : c.end]
+        }
         self.countries = self._count_countries(found)
         """How often each country is named, by its name, adjective, capital, or by an organ or group of its own."""
         self._introduced = self._introductions(found)
@@ -175,13 +180,19 @@ class NamesInText:
             known = ends.get(len(before))
             if known is not None:
                 decided = self._decide(known, acronyms=False)
-                if decided is not None and not decided.is_adjective and decided.entity.kind not in ("state", "person", "people"):
+                if (
+                    decided is not None
+                    and not decided.is_adjective
+                    and decided.entity.kind not in ("state", "person", "people")
+                ):
                     introduced[acronym] = NameMatch(0, 0, decided.entity, NAME, "acronym")
                     continue
             name = spelled_out(before, acronym)
             if name:
                 sector = sector_by_name(self._book, name)
-                introduced[acronym] = NameMatch(0, 0, Entity(f"org:{slug(name)}", name, "org", None, sector), NAME, "acronym")
+                introduced[acronym] = NameMatch(
+                    0, 0, Entity(f"org:{slug(name)}", name, "org", None, sector), NAME, "acronym"
+                )
         return introduced
 
     def _with_introduced_names(self, found: list[_Candidates]) -> list[_Candidates]:
@@ -224,7 +235,13 @@ class NamesInText:
         named = entity.id in self._named
         here = entity.country is not None and self.countries.get(entity.country, 0) > 0
         weight = min(max(self.countries.get(c or "", 0) for c in (entity.country, *entity.near)), 9)
-        return 20 * named + 10 * here * (entity.kind != "state") + weight + 5 * entity.at(self._year) + 3 * (row[2] in self._book.wide)
+        return (
+            20 * named
+            + 10 * here * (entity.kind != "state")
+            + weight
+            + 5 * entity.at(self._year)
+            + 3 * (row[2] in self._book.wide)
+        )
 
     def _possible(self, entity: Entity, row: list[str], candidates: _Candidates) -> bool:
         way, known_everywhere = row[1], row[2] in self._book.wide or entity.id in self._named
@@ -240,13 +257,17 @@ class NamesInText:
                 return False
             if not any(self.countries.get(country) for country in entity.near):
                 return entity.id in self._named or " " in written
-        elif entity.kind not in ("state", "people") and self._is_generic(written) and not known_everywhere:
-            if not here or _GOES_ON.match(self._text, candidates.end):
-                return False
+        elif (
+            entity.kind not in ("state", "people")
+            and not known_everywhere
+            and self._is_generic(written)
+            and (not here or _GOES_ON.match(self._text, candidates.end))
+        ):
+            return False
         if entity.kind in ("service", "party") and not (here or known_everywhere or entity.near):
-            return way == NAME and " " not in written and not _begins_sentence(self._doc, candidates.start)
+            return way == NAME and " " not in written and not _begins_sentence(self._text, candidates.start)
         if way == ACRONYM and len(written) <= 4 and entity.country and not (here or known_everywhere):
-            return entity.kind == "media" and len(written) > 3 or entity.kind == "state"
+            return (entity.kind == "media" and len(written) > 3) or entity.kind == "state"
         if " " not in written and way in (NAME, SURNAME) and not entity.near and entity.kind not in ("state", "igo"):
             return self._is_proper(candidates.start, candidates.end)
         return True
@@ -265,9 +286,14 @@ class NamesInText:
         if way == LAST_WORD:
             return False
         near = self._year is None or (
-            (entity.first is None or self._year >= entity.first - 1) and (entity.last is None or self._year <= entity.last + 2)
+            (entity.first is None or self._year >= entity.first - 1)
+            and (entity.last is None or self._year <= entity.last + 2)
         )
-        return near and self._is_proper(candidates.start, candidates.end) and not self._within_other_name(covering, candidates)
+        return (
+            near
+            and self._is_proper(candidates.start, candidates.end)
+            and not self._within_other_name(covering, candidates)
+        )
 
     def _within_other_name(self, covering: Span | None, candidates: _Candidates) -> bool:
         """Whether the surname belongs to somebody else's full name ("Ahmed Hadi")."""
@@ -278,10 +304,12 @@ class NamesInText:
 
     def _is_proper(self, start: int, end: int) -> bool:
         """Whether the reader takes the word for a name; a capital within a sentence says so too."""
-        if not _begins_sentence(self._doc, start):
+        if not _begins_sentence(self._text, start):
             return True
         span = self._doc.char_span(start, end, alignment_mode="expand")
-        return span is None or not self._doc.has_annotation("TAG") or any(t.pos_ == "PROPN" or t.ent_type_ for t in span)
+        return (
+            span is None or not self._doc.has_annotation("TAG") or any(t.pos_ == "PROPN" or t.ent_type_ for t in span)
+        )
 
 
 def spelled_out(before: str, acronym: str) -> str | None:
@@ -319,17 +347,21 @@ def _written_so(written: str, row: list[str]) -> bool:
     if way == ANYCASE:
         return True
     if way == ACRONYM:
-        return written.replace(".", "") == given.replace(".", "") or written.replace(".", "").replace("-", "") == given.replace(".", "").replace("-", "")
+        return written.replace(".", "") == given.replace(".", "") or written.replace(".", "").replace(
+            "-", ""
+        ) == given.replace(".", "").replace("-", "")
     if way == EXACT:
         return written == given
     if way in (CAPITAL, ADJECTIVE, PEOPLE, SURNAME, LAST_WORD, NAME, OF_PEOPLE):
-        head = written.removeprefix("al-").removeprefix("el-").removeprefix("an-").removeprefix("as-").removeprefix("ash-")
+        head = (
+            written.removeprefix("al-").removeprefix("el-").removeprefix("an-").removeprefix("as-").removeprefix("ash-")
+        )
         return head[:1].isupper() or head[:1].isdigit() or (not head[:1].isascii() and not head[:1].islower())
     return written[:1].isupper()
 
 
-def _begins_sentence(doc: Doc, start: int) -> bool:
-    before = doc.text[max(0, start - 3) : start].strip(" \"“'‘(")
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].strip(" \"“'‘(")
     return before == "" or before[-1] in ".!?\n:"
 
 

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.coding.actorbook import CAPITAL, PEOPLE, SEAT, ActorBook, Entity, Role, slug
+from dateline.coding.actorbook import CAPITAL, PEOPLE, ActorBook, Entity, Role, slug
 from dateline.coding.actornames import pieces
 from dateline.coding.actornaming import NameMatch, NamesInText, sector_by_name
 from dateline.coding.coreference import Coreference, is_group_noun, is_pronoun
@@ -18,9 +19,61 @@ ARMED = frozenset({"REB", "UAF", "PRM", "MIL", "CRM"})
 UNARMED_BY_ROLE = frozenset({"CVL", "REF", "JRN", "MED", "EDU", "AGR", "LAB", "BUS", "REL", "SOC"})
 _NAME_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "compound", "appos", "nmod:desc", "nmod", "nn"})
 _STOPS = frozenset({"acl:relcl", "acl", "relcl", "appos", "parataxis", "conj", "cc", "advcl"})
-_LEADING = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "such"})
-_FOCUS = frozenset({"especially", "notably", "primarily", "particularly", "mainly", "mostly", "only", "even", "also", "including", "both"})
-_FACILITIES = frozenset({"hospital", "clinic", "university", "school", "mosque", "church", "airport", "college", "bank", "market", "airbase", "base"})
+_LEADING = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "no",
+        "every",
+        "each",
+        "such",
+    }
+)
+_FOCUS = frozenset(
+    {
+        "especially",
+        "notably",
+        "primarily",
+        "particularly",
+        "mainly",
+        "mostly",
+        "only",
+        "even",
+        "also",
+        "including",
+        "both",
+    }
+)
+_FACILITIES = frozenset(
+    {
+        "hospital",
+        "clinic",
+        "university",
+        "school",
+        "mosque",
+        "church",
+        "airport",
+        "college",
+        "bank",
+        "market",
+        "airbase",
+        "base",
+    }
+)
 
 
 class ActorResolver:
@@ -30,7 +83,9 @@ class ActorResolver:
     """
 
     def __init__(self, book: ActorBook, doc: Doc, published: str | None) -> None:
-        self._book, self._doc = book, doc
+        self._book, self._doc, self._text = book, doc, doc.text
+        self._ents = doc.ents
+        self._ent_at = {i: ent for ent in self._ents for i in range(ent.start, ent.end)}
         year = int(published[:4]) if published and published[:4].isdigit() else None
         self._year = year
         self._names = NamesInText(book, doc, year)
@@ -77,7 +132,14 @@ class ActorResolver:
 
     def _heads(self) -> Iterator[Token]:
         for token in self._doc:
-            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "flat", "flat:name", "flat:foreign", "fixed", "nmod:desc"):
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
+                "compound",
+                "flat",
+                "flat:name",
+                "flat:foreign",
+                "fixed",
+                "nmod:desc",
+            ):
                 yield token
 
     def _plain(self, head: Token) -> Actor | None:
@@ -96,23 +158,27 @@ class ActorResolver:
     def _resolved(self, head: Token, span: Span, doer: bool) -> Actor | None:
         if is_pronoun(head):
             antecedent = self._coreference.antecedent(head)
-            return _as_words(antecedent, head.text, head.idx, head.idx + len(head), "coreference") if antecedent else None
+            return (
+                _as_words(antecedent, head.text, head.idx, head.idx + len(head), "coreference") if antecedent else None
+            )
         start, end = self._trimmed(head, span)
         if start >= end:
             return None
         actor = self._by_words(head, span, start, end, doer)
         if actor is not None and (actor.name is None or actor.basis == "role"):
-            noun, role = self._role(head)
-            organ = self._coreference.same_organ(head, role.sector) if role is not None and role.tier == "organ" else None
+            _, role = self._role(head)
+            organ = (
+                self._coreference.same_organ(head, role.sector) if role is not None and role.tier == "organ" else None
+            )
             if organ is not None:
-                return _as_words(organ, self._doc.text[start:end], start, end, "coreference")
+                return _as_words(organ, self._text[start:end], start, end, "coreference")
         owner = next((c for c in head.children if c.dep_ == "nmod:poss" and is_pronoun(c)), None)
         if owner is not None:
             return self._possessed(head, owner, start, end, actor)
         if (actor is None or actor.name is None) and is_group_noun(head, self._doc):
             antecedent = self._coreference.same_group(head)
             if antecedent is not None:
-                return _as_words(antecedent, self._doc.text[start:end], start, end, "coreference")
+                return _as_words(antecedent, self._text[start:end], start, end, "coreference")
         return actor
 
     def _by_words(self, head: Token, span: Span, start: int, end: int, doer: bool) -> Actor | None:
@@ -123,7 +189,8 @@ class ActorResolver:
         if person is not None:
             return person
         role = self._role(head)
-        if match is not None and not self._outranked(match, role, head):
+        heads_by_mistake = match is not None and match.is_adjective and role[1] is not None and head.idx >= match.end
+        if match is not None and not heads_by_mistake:
             if match.way == CAPITAL and not doer:
                 return None
             return self._named(match, min(start, match.start), max(end, match.end))
@@ -136,23 +203,16 @@ class ActorResolver:
             return self._through(head, start, end, doer)
         return self._unknown(head, start, end, doer)
 
-    def _outranked(self, match: NameMatch, role: tuple[str, Role | None], head: Token) -> bool:
-        """A state's adjective that heads a phrase by mistake, or a longer role name over a shorter name."""
-        noun, known = role
-        if match.is_adjective and known is not None and head.idx >= match.end:
-            return True
-        return False
-
     # --- names
 
     def _named(self, match: NameMatch, start: int, end: int) -> Actor:
-        entity, text = match.entity, self._doc.text[start:end]
+        entity, text = match.entity, self._text[start:end]
         name, sector, identity = entity.name, entity.sector, entity.id
         if entity.kind == "people":
             return Actor(text, start, end, None, None, entity.country, "CVL")
         if match.way == PEOPLE and entity.kind == "state":
             identity, sector = f"{entity.id}.CVL", "CVL"
-            name = self._doc.text[match.start : match.end]
+            name = self._text[match.start : match.end]
         if entity.kind == "person":
             sector, country = self._of_person(entity)
             basis = None if _same_words(text, name) else "short form"
@@ -167,7 +227,12 @@ class ActorResolver:
             country = parent.country
         if sector == "GOV" and parent is not None and parent.kind == "igo":
             sector = "IGO"
-        if self._year is not None and entity.last is not None and self._year > entity.last and sector in ("GOV", "MIL", "LEG"):
+        if (
+            self._year is not None
+            and entity.last is not None
+            and self._year > entity.last
+            and sector in ("GOV", "MIL", "LEG")
+        ):
             sector = "ELI"
         return sector, country
 
@@ -175,14 +240,23 @@ class ActorResolver:
         """A person of the book or of the report, with or without title: "Foreign Minister Lavrov", "Mr Lavrov"."""
         if match is not None and match.entity.kind == "person":
             return self._named(match, min(start, match.start), max(end, match.end))
-        names = [child for child in head.children if child.dep_ in _NAME_PARTS and child.ent_type_ == "PERSON" and child.i > head.i and not _after_comma(child)]
+        names = [
+            child
+            for child in head.children
+            if child.dep_ in _NAME_PARTS
+            and child.ent_type_ == "PERSON"
+            and child.i > head.i
+            and not _after_comma(child)
+        ]
         for part in (head, *names):
             inner = self._names.covering(part.idx, part.idx + len(part))
             if part != head and inner is not None and inner.entity.kind == "person":
                 return self._named(inner, start, max(end, inner.end))
-            if part.ent_type_ != "PERSON" or (inner is not None and inner.way != CAPITAL and inner.entity.kind != "person"):
+            if part.ent_type_ != "PERSON" or (
+                inner is not None and inner.way != CAPITAL and inner.entity.kind != "person"
+            ):
                 continue
-            ent = next((e for e in self._doc.ents if e.start <= part.i < e.end), None)
+            ent = self._ent_at.get(part.i)
             if ent is None:
                 continue
             if part == head and head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
@@ -199,21 +273,21 @@ class ActorResolver:
         full = self._persons.get(keys[-1]) if len(keys) == 1 else None
         shown = full or name
         sector, country = self._by_title(head, ent)
-        return Actor(self._doc.text[start:end], start, end, f"person:{slug(shown)}" or None, shown, country, sector,
+        return Actor(self._text[start:end], start, end, f"person:{slug(shown)}", shown, country, sector,
                      "short form" if full and full != name else None)  # fmt: skip
 
     def _bare_name(self, ent: Span) -> str:
-        words = [t for t in ent]
+        words = list(ent)
         while len(words) > 1 and "-".join(p.key for p in pieces(words[0].text)) in self._book.titles:
             words = words[1:]
         while len(words) > 1 and (words[-1].dep_ == "case" or words[-1].is_punct):
             words = words[:-1]
-        return self._doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+        return self._text[words[0].idx : words[-1].idx + len(words[-1])]
 
     def _full_names(self) -> dict[str, str]:
         """Surname to full name, for the persons of the report that have one full name only."""
         found: dict[str, set[str]] = {}
-        for ent in self._doc.ents:
+        for ent in self._ents:
             if ent.label_ == "PERSON":
                 name = self._bare_name(ent)
                 keys = [p.key for p in pieces(name)]
@@ -226,7 +300,7 @@ class ActorResolver:
         beside = [t for t in (head, *head.children, *ent.root.children) if t.i < ent.start or t.i >= ent.end]
         for token in beside:
             if token.dep_ in ("appos", "compound", "nmod:desc", "flat", "amod", "nsubj") or token == head:
-                noun, role = self._role(token)
+                _, role = self._role(token)
                 if role is not None and role.tier != "dependent":
                     country = self._state_of(token)
                     return role.sector, country
@@ -250,11 +324,16 @@ class ActorResolver:
         lemma = _lemma(head)
         before: list[str] = []
         i = head.i - 1
-        while i >= 0 and len(before) < 4 and (self._doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "VERB") or self._doc[i].text == "-") and not self._doc[i].is_space:
+        while (
+            i >= 0
+            and len(before) < 4
+            and (self._doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "VERB") or self._doc[i].text == "-")
+            and not self._doc[i].is_space
+        ):
             if self._doc[i].text != "-":
                 before.insert(0, _lemma(self._doc[i]) if self._doc[i].pos_ == "NOUN" else _plain_key(self._doc[i].text))
             i -= 1
-        after = [_plain_key(t.text) for t in self._doc[head.i + 1 : head.i + 4] if t.sent == head.sent]
+        after = [_plain_key(t.text) for t in self._doc[head.i + 1 : head.i + 4]]
         for size in (3, 2):
             noun = " ".join([lemma, *after[: size - 1]])
             if len(after) >= size - 1 and noun in self._book.roles and after[:1] in (["of"], ["to"]):
@@ -272,7 +351,7 @@ class ActorResolver:
         return lemma, self._book.dependents.get(lemma)
 
     def _by_role(self, head: Token, span: Span, noun: str, role: Role, start: int, end: int) -> Actor | None:
-        text = self._doc.text[start:end]
+        text = self._text[start:end]
         owners = self._owners(head, start, end)
         states = list({m.entity.id: m for m in owners if m.entity.kind == "state"}.values())
         named = [m for m in owners if m.entity.kind not in ("state", "people", "person", "media")]
@@ -284,7 +363,15 @@ class ActorResolver:
                 return made
         if len(states) == 1:
             state = states[0].entity
-            return Actor(text, start, end, f"{state.id}.{sector}" if sector else state.id, self._organ_name(state, head, noun), state.country, sector)
+            return Actor(
+                text,
+                start,
+                end,
+                f"{state.id}.{sector}" if sector else state.id,
+                self._organ_name(state, head, noun),
+                state.country,
+                sector,
+            )
         if len(states) > 1:
             return Actor(text, start, end, None, None, None, sector)
         sector = self._by_prefix(text, sector)
@@ -304,11 +391,15 @@ class ActorResolver:
     def _by_prefix(self, text: str, sector: str | None) -> str | None:
         """ "anti-coalition forces" are rebels, "pro-regime fighters" are on the government's side."""
         prefix = re.match(r"([a-z]+)-\w", text.lower())
-        return self._book.prefixes.get(prefix.group(1), sector) if prefix and sector in ("MIL", "UAF", "REB") else sector
+        return (
+            self._book.prefixes.get(prefix.group(1), sector) if prefix and sector in ("MIL", "UAF", "REB") else sector
+        )
 
     def _owners(self, head: Token, start: int, end: int) -> list[NameMatch]:
         """The names that say whose a role is: before the noun, or after "of", "from", "in". Not in "US-backed rebels"."""
-        found = [m for m in self._names.within(start, end) if not (m.start <= head.idx < m.end) and not self._is_alignment(m)]
+        found = [
+            m for m in self._names.within(start, end) if not (m.start <= head.idx < m.end) and not self._is_alignment(m)
+        ]
         if found:
             return [m for m in found if m.end <= head.idx] or found
         for child in head.children:
@@ -316,13 +407,17 @@ class ActorResolver:
                 marker = next((c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i), None)
                 if child.dep_ == "appos" or (marker in self._book.followed):
                     match = self._names.covering(child.idx, child.idx + len(child))
-                    if match is not None and not self._is_alignment(match) and not (child.dep_ == "appos" and match.entity.kind == "state"):
+                    if (
+                        match is not None
+                        and not self._is_alignment(match)
+                        and not (child.dep_ == "appos" and match.entity.kind == "state")
+                    ):
                         found.append(match)
         return found
 
     def _is_alignment(self, match: NameMatch) -> bool:
         """ "US-backed", "Houthi-held": the name says on whose side, or under whom, not who."""
-        after = re.match(r"[-\s–‑]([a-z]+)", self._doc.text[match.end : match.end + 16])
+        after = re.match(r"[-\s–‑]([a-z]+)", self._text[match.end : match.end + 16])
         return after is not None and (after.group(1) in self._book.aligned)
 
     def _of_owner(self, owner: NameMatch, role: Role, noun: str, text: str, start: int, end: int) -> Actor | None:
@@ -345,7 +440,15 @@ class ActorResolver:
         _, country = self._of_person(person)
         if parent is not None and parent.kind == "state" and person.sector in ("GOV", "MIL"):
             kept = sector or "GOV"
-            return Actor(text, start, end, f"{parent.id}.{kept}", f"{parent.adjective} {_KINDS.get(kept, 'government')}", country, kept)
+            return Actor(
+                text,
+                start,
+                end,
+                f"{parent.id}.{kept}",
+                f"{parent.adjective} {_KINDS.get(kept, 'government')}",
+                country,
+                kept,
+            )
         return Actor(text, start, end, None, None, country, sector or person.sector)
 
     def _organ_name(self, state: Entity, head: Token, noun: str) -> str:
@@ -354,28 +457,62 @@ class ActorResolver:
         first = head.i
         while first > 0 and _count_words(self._doc[first : head.i + 1].text) < len(words):
             first -= 1
-        written = self._doc[first : head.i + 1].text if words[-1] in (_lemma(head), _plain_key(head.text)) else head.text
+        written = (
+            self._doc[first : head.i + 1].text if words[-1] in (_lemma(head), _plain_key(head.text)) else head.text
+        )
         return f"{state.adjective or state.name} {written}"
 
     def _organ_in_context(self, head: Token, noun: str, sector: str | None, text: str, start: int, end: int) -> Actor:
         """ "the army" is that of the one state that the report plainly speaks of; else it stays unnamed."""
         state = self._book.entities.get(self._names.plain_country() or "")
-        if state is None or state.kind != "state" or not sector or noun.startswith(("interim", "transitional", "rebel")):
+        if (
+            state is None
+            or state.kind != "state"
+            or not sector
+            or noun.startswith(("interim", "transitional", "rebel"))
+        ):
             return Actor(text, start, end, None, None, None, sector)
-        return Actor(text, start, end, f"{state.id}.{sector}", self._organ_name(state, head, noun), state.country, sector, "role")
+        return Actor(
+            text, start, end, f"{state.id}.{sector}", self._organ_name(state, head, noun), state.country, sector, "role"
+        )
 
     def _possessed(self, head: Token, owner: Token, start: int, end: int, actor: Actor | None) -> Actor | None:
         """ "its forces", "his fighters": those of whom the pronoun stands for."""
-        text = self._doc.text[start:end]
+        text = self._text[start:end]
         noun, role = self._role(head)
         if role is None or (actor is not None and actor.name is not None and actor.basis != "role"):
             return actor
         antecedent = self._coreference.antecedent(owner)
-        if antecedent is None or role.sector in UNARMED_BY_ROLE or noun in ("ally", "partner", "backer", "enemy", "rival", "opponent", "counterpart", "neighbor", "neighbour", "supporter"):
+        if (
+            antecedent is None
+            or role.sector in UNARMED_BY_ROLE
+            or noun
+            in (
+                "ally",
+                "partner",
+                "backer",
+                "enemy",
+                "rival",
+                "opponent",
+                "counterpart",
+                "neighbor",
+                "neighbour",
+                "supporter",
+            )
+        ):
             return actor
         entity = self._book.entities.get(antecedent.id or "")
         if entity is not None and entity.kind == "state" and role.sector:
-            return Actor(text, start, end, f"{entity.id}.{role.sector}", f"{entity.adjective} {noun}", entity.country, role.sector, "coreference")
+            return Actor(
+                text,
+                start,
+                end,
+                f"{entity.id}.{role.sector}",
+                f"{entity.adjective} {noun}",
+                entity.country,
+                role.sector,
+                "coreference",
+            )
         if entity is not None and entity.kind == "person":
             owned = self._of_person_owned(entity, role.sector, text, start, end)
             return _as_words(owned, text, start, end, "coreference")
@@ -392,12 +529,21 @@ class ActorResolver:
                     inner = self._resolve(child, phrase_of(child).span, doer)
                     if inner is None:
                         return None
-                    return Actor(self._doc.text[start : max(end, inner.end)], start, max(end, inner.end), inner.id, inner.name, inner.country, inner.sector, inner.basis)
+                    return Actor(
+                        self._text[start : max(end, inner.end)],
+                        start,
+                        max(end, inner.end),
+                        inner.id,
+                        inner.name,
+                        inner.country,
+                        inner.sector,
+                        inner.basis,
+                    )
         return None
 
     def _unknown(self, head: Token, start: int, end: int, doer: bool) -> Actor | None:
         """A named organisation or armed group that the book has not."""
-        ent = next((e for e in self._doc.ents if e.start <= head.i < e.end), None)
+        ent = self._ent_at.get(head.i)
         if ent is None or ent.label_ != "ORG" or head.pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             return None
         name = _without_article(ent.text)
@@ -407,13 +553,22 @@ class ActorResolver:
             return None
         short = self._short_form(head, keys)
         if short is not None:
-            return _as_words(short, self._doc.text[start:end], start, end, "short form")
+            return _as_words(short, self._text[start:end], start, end, "short form")
         local = self._names.introduced.get(name)
         if local is not None:
-            return Actor(self._doc.text[start:end], start, end, local.entity.id, local.entity.name, local.entity.country, local.entity.sector, "acronym")
-        return Actor(self._doc.text[min(start, ent.start_char) : max(end, ent.end_char)] if start > ent.start_char else self._doc.text[start:end],
-                     min(start, ent.start_char) if start > ent.start_char else start, max(end, ent.end_char) if start > ent.start_char else end,
-                     f"org:{slug(name)}", name, None, sector)  # fmt: skip
+            return Actor(
+                self._text[start:end],
+                start,
+                end,
+                local.entity.id,
+                local.entity.name,
+                local.entity.country,
+                local.entity.sector,
+                "acronym",
+            )
+        if start > ent.start_char:
+            start, end = ent.start_char, max(end, ent.end_char)
+        return Actor(self._text[start:end], start, end, f"org:{slug(name)}", name, None, sector)
 
     def _short_form(self, head: Token, keys: list[str]) -> Actor | None:
         """ "the Front" after "Nusra Front": the last name before that begins or ends so."""
@@ -424,12 +579,20 @@ class ActorResolver:
                 written = [p.key for p in pieces(match.entity.name)]
                 if len(written) > 1 and keys[0] in (written[-1], written[0]):
                     return self._named(match, match.start, match.end)
-        for ent in reversed(self._doc.ents):
+        for ent in reversed(self._ents):
             if ent.label_ == "ORG" and ent.end <= head.i:
                 name = _without_article(ent.text)
                 written = [p.key for p in pieces(name)]
                 if len(written) > 1 and keys[0] in (written[-1], written[0]):
-                    return Actor(ent.text, ent.start_char, ent.end_char, f"org:{slug(name)}", name, None, sector_by_name(self._book, name))
+                    return Actor(
+                        ent.text,
+                        ent.start_char,
+                        ent.end_char,
+                        f"org:{slug(name)}",
+                        name,
+                        None,
+                        sector_by_name(self._book, name),
+                    )
         return None
 
     def _trimmed(self, head: Token, span: Span) -> tuple[int, int]:
@@ -437,15 +600,34 @@ class ActorResolver:
         doc = self._doc
         first, last = span.start, span.end - 1
         for token in doc[head.i + 1 : span.end]:
-            if token.text in ("(", ")", ",", ";", ":", "—", "–") or (token.dep_ in _STOPS and not _within(token, head, span) and token.i > head.i and token.dep_ in ("acl:relcl", "parataxis")):
+            if token.text in ("(", ")", ",", ";", ":", "—", "–") or (
+                token.dep_ in _STOPS
+                and not _within(token, head, span)
+                and token.i > head.i
+                and token.dep_ in ("acl:relcl", "parataxis")
+            ):
                 last = token.i - 1
                 break
-        while first < head.i and (doc[first].lower_ in _LEADING or doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote) or doc[first].pos_ in ("CCONJ", "SCONJ", "ADP") or doc[first].lower_ in _FOCUS):
+        while first < head.i and (
+            doc[first].lower_ in _LEADING
+            or doc[first].is_space
+            or (doc[first].is_punct and not doc[first].is_quote)
+            or doc[first].pos_ in ("CCONJ", "SCONJ", "ADP")
+            or doc[first].lower_ in _FOCUS
+        ):
             first += 1
-        while last > first and last > head.i and (doc[last].is_space or doc[last].lower_ in ("'s", "’s", "'", "’") or (doc[last].is_punct and doc[last].text not in (".", '"', "”", "’"))):
+        while (
+            last > first
+            and last > head.i
+            and (
+                doc[last].is_space
+                or doc[last].lower_ in ("'s", "’s", "'", "’")
+                or (doc[last].is_punct and doc[last].text not in (".", '"', "”", "’"))
+            )
+        ):
             last -= 1
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        text = doc.text[start:end]
+        text = self._text[start:end]
         if text.count('"') == 1 or ("“" in text) != ("”" in text):
             start += len(text) - len(text.lstrip('"“'))
             end -= len(text) - len(text.rstrip('"”'))
@@ -456,7 +638,9 @@ _KINDS = {"MIL": "forces", "GOV": "government", "COP": "police", "SPY": "intelli
 
 
 def _as_words(actor: Actor, text: str, start: int, end: int, basis: str) -> Actor:
-    return Actor(text, start, end, actor.id, actor.name or actor.text, actor.country, actor.sector, basis)
+    """The antecedent's identity on other words; its name is as the report wrote it, so that a reader finds it there."""
+    name = (actor.name or actor.text) if actor.basis == "coreference" else actor.text
+    return Actor(text, start, end, actor.id, name, actor.country, actor.sector, basis)
 
 
 def _without_article(name: str) -> str:
@@ -471,6 +655,7 @@ def _lemma(token: Token) -> str:
     return _plain_key(token.lemma_ or token.text)
 
 
+@lru_cache(maxsize=20_000)
 def _plain_key(text: str) -> str:
     return " ".join(p.key for p in pieces(text)) or text.lower()
 
@@ -480,7 +665,11 @@ def _count_words(text: str) -> int:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or token.morph.get("Number") == ["Plur"] or (token.lower_.endswith("s") and token.lemma_.lower() != token.lower_)
+    return (
+        token.tag_ in ("NNS", "NNPS")
+        or "Number=Plur" in str(token.morph)
+        or (token.lower_.endswith("s") and token.lemma_.lower() != token.lower_)
+    )
 
 
 def _after_comma(token: Token) -> bool:

@@ -24,20 +24,149 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT | _WE
-_GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "militant", "rebel", "insurgent", "fighter", "jihadist", "extremist", "terrorist", "guerrilla", "gunman", "party", "coalition", "alliance", "front", "agency", "body", "force", "insurgency", "separatist", "gang", "cartel", "attacker"})
+_GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "movement",
+        "organisation",
+        "organization",
+        "militia",
+        "faction",
+        "militant",
+        "rebel",
+        "insurgent",
+        "fighter",
+        "jihadist",
+        "extremist",
+        "terrorist",
+        "guerrilla",
+        "gunman",
+        "party",
+        "coalition",
+        "alliance",
+        "front",
+        "agency",
+        "body",
+        "force",
+        "insurgency",
+        "separatist",
+        "gang",
+        "cartel",
+        "attacker",
+    }
+)
 _LIKE_ORGANS = (
     ("government", "regime", "administration", "cabinet", "authority", "junta"), ("army", "military", "armed forces"), ("police",),
     ("parliament", "congress", "assembly", "senate"), ("navy",), ("ministry",),
 )  # fmt: skip
-_BODY_NOUNS = frozenset({"tribunal", "court", "council", "committee", "commission", "ministry", "agency", "community", "population", "public", "crowd", "tribe", "clan", "family",
-                         "media", "press", "company", "charity", "party", "union", "delegation", "team", "government", "regime", "police", "parliament", "congress", "coalition",
-                         "newspaper", "firm", "junta", "cabinet", "administration", "embassy", "judiciary", "airline", "foundation", "minority"})  # fmt: skip
+_BODY_NOUNS = frozenset(
+    {
+        "tribunal",
+        "court",
+        "council",
+        "committee",
+        "commission",
+        "ministry",
+        "agency",
+        "community",
+        "population",
+        "public",
+        "crowd",
+        "tribe",
+        "clan",
+        "family",
+        "media",
+        "press",
+        "company",
+        "charity",
+        "party",
+        "union",
+        "delegation",
+        "team",
+        "government",
+        "regime",
+        "police",
+        "parliament",
+        "congress",
+        "coalition",
+        "newspaper",
+        "firm",
+        "junta",
+        "cabinet",
+        "administration",
+        "embassy",
+        "judiciary",
+        "airline",
+        "foundation",
+        "minority",
+    }
+)
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
-_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO", "NGO", "JRN", "REB", "PRM", "PTY", "OPP", "CRM", "PRE", "SOC", "MED", "BUS", "ELI", None})
+_BODIES = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "LEG",
+        "JUD",
+        "SPY",
+        "IGO",
+        "NGO",
+        "JRN",
+        "REB",
+        "PRM",
+        "PTY",
+        "OPP",
+        "CRM",
+        "PRE",
+        "SOC",
+        "MED",
+        "BUS",
+        "ELI",
+        None,
+    }
+)
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
-_MEN = frozenset({"mr", "king", "sheikh", "sheik", "sir", "lord", "father", "brother", "son", "pope", "imam", "bishop", "prince", "emir", "sultan", "man", "ayatollah", "mullah"})
-_WOMEN = frozenset({"mrs", "ms", "miss", "queen", "lady", "dame", "princess", "mother", "sister", "daughter", "woman", "spokeswoman", "congresswoman"})
+_MEN = frozenset(
+    {
+        "mr",
+        "king",
+        "sheikh",
+        "sheik",
+        "sir",
+        "lord",
+        "father",
+        "brother",
+        "son",
+        "pope",
+        "imam",
+        "bishop",
+        "prince",
+        "emir",
+        "sultan",
+        "man",
+        "ayatollah",
+        "mullah",
+    }
+)
+_WOMEN = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "queen",
+        "lady",
+        "dame",
+        "princess",
+        "mother",
+        "sister",
+        "daughter",
+        "woman",
+        "spokeswoman",
+        "congresswoman",
+    }
+)
 
 
 def is_pronoun(token: Token) -> bool:
@@ -50,8 +179,11 @@ def is_group_noun(token: Token, doc: Doc) -> bool:
     if token.lemma_.lower() not in _GROUP_NOUNS:
         return False
     children = [c for c in token.children if not c.is_punct and c.dep_ != "case"]
-    return bool(children) and all(c.lower_ in _DEFINITE for c in children if c.i < token.i) and any(c.lower_ in _DEFINITE for c in children) and not any(
-        c.dep_ in ("nmod", "acl", "acl:relcl", "appos", "compound", "amod") for c in children
+    return (
+        bool(children)
+        and all(c.lower_ in _DEFINITE for c in children if c.i < token.i)
+        and any(c.lower_ in _DEFINITE for c in children)
+        and not any(c.dep_ in ("nmod", "acl", "acl:relcl", "appos", "compound", "amod") for c in children)
     )
 
 
@@ -86,7 +218,9 @@ class Coreference:
         if word in _WE:
             return self._speaker(pronoun)
         for distance in range(WINDOW + 1):
-            found = [a for a in self._before(pronoun, distance) if self._agrees(a, word) and not _bound(a.head, pronoun)]
+            found = [
+                a for a in self._before(pronoun, distance) if self._agrees(a, word) and not _bound(a.head, pronoun)
+            ]
             if not found:
                 continue
             if word in _IT and distance > 1:
@@ -98,7 +232,19 @@ class Coreference:
         """The group that "the group" or "the militants" points back to: the only one of its sort in the sentences before."""
         if not self._sentences:
             return None
-        armed = noun.lemma_.lower() not in ("agency", "body", "party", "coalition", "alliance", "organisation", "organization", "movement", "group", "force", "front")
+        armed = noun.lemma_.lower() not in (
+            "agency",
+            "body",
+            "party",
+            "coalition",
+            "alliance",
+            "organisation",
+            "organization",
+            "movement",
+            "group",
+            "force",
+            "front",
+        )
         for distance in range(WINDOW + 1):
             found = [
                 a for a in self._before(noun, distance)
@@ -153,7 +299,7 @@ class Coreference:
         number = self._at.get(token.i, -1) - distance
         if number < 0:
             return []
-        return [a for a in self._antecedents(number) if distance or a.head.i < token.i and a.head != token.head]
+        return [a for a in self._antecedents(number) if distance or (a.head.i < token.i and a.head != token.head)]
 
     def _antecedents(self, number: int) -> list[_Antecedent]:
         if number not in self._of:
@@ -161,7 +307,15 @@ class Coreference:
         return self._of[number]
 
     def _antecedent_at(self, token: Token) -> _Antecedent | None:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "flat:name", "flat:foreign", "fixed", "nmod:desc", "appos"):
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in (
+            "compound",
+            "flat",
+            "flat:name",
+            "flat:foreign",
+            "fixed",
+            "nmod:desc",
+            "appos",
+        ):
             return None
         actor = self._resolve(token)
         if actor is None:
@@ -173,7 +327,12 @@ class Coreference:
         if actor.id is not None and actor.id.startswith("person:"):
             kind, plural = "person", False
             gender = _gender(token, actor)
-        elif actor.id is None and not plural and token.pos_ == "NOUN" and actor.sector not in ("MIL", "REB", "PRM", "OPP"):
+        elif (
+            actor.id is None
+            and not plural
+            and token.pos_ == "NOUN"
+            and actor.sector not in ("MIL", "REB", "PRM", "OPP")
+        ):
             kind = "person" if token.lemma_.lower() not in _GROUP_NOUNS | _BODY_NOUNS else "body"
         elif plural and not named_body:
             kind = "people"
@@ -193,7 +352,11 @@ class Coreference:
 
 def _bound(antecedent: Token, pronoun: Token) -> bool:
     """Subject and object of one verb are two ("He killed him"); a possessive is none of them."""
-    return antecedent.head == pronoun.head and pronoun.dep_ in ("obj", "iobj", "dobj", "obl", "nsubj") and antecedent.dep_ in (*_SUBJECTS, "obj", "obl")
+    return (
+        antecedent.head == pronoun.head
+        and pronoun.dep_ in ("obj", "iobj", "dobj", "obl", "nsubj")
+        and antecedent.dep_ in (*_SUBJECTS, "obj", "obl")
+    )
 
 
 def _sort_fits(noun: str, actor: Actor) -> bool:
