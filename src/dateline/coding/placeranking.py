@@ -1,6 +1,7 @@
 """Which of the places of a name a report means.
 
-Each name of a report is decided for all its mentions together. A candidate is worth its importance (population and kind), and gains by
+Each name of a report is decided for all its mentions together. A candidate is worth its importance (population and
+kind), and gains by
 what the report tells beside it: the country or division that it is said to be in, the countries that the report
 names, and the other places, by distance. The surest names are decided first and then count as context for the rest.
 """
@@ -15,6 +16,10 @@ from dateline.gazetteer import Entry, Gazetteer
 
 INSIDE = 4.0
 """For lying in the place that the words put it in ("Hama, Syria")."""
+NAMED = 2.0
+"""How much more of a country its own name tells than that of a place in it."""
+CAPITAL = 2.0
+"""For the capital where the name acts ("Washington warned")."""
 HOLDS = 3.0
 """For being where some place of the name that is said to be in it lies ("Hama, Syria": Syria)."""
 COUNTRY = 1.1
@@ -58,6 +63,8 @@ class Name:
     kinds: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     """Names that it is listed with."""
+    acting: int = 0
+    """Mentions that do or say something, as governments do."""
     thing: bool = False
     """Whether it is the town in the name of a thing ("Peter" of "Peter Square"), which need not be a town at all."""
 
@@ -77,18 +84,25 @@ def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: Plac
         for name in open_names:
             context = _Context(name, open_names, before, weights, nationalities)
             chosen[name.text] = max(
-                name.candidates, key=lambda e, name=name, context=context: _plain(e, name, words) + context.worth(e)  # type: ignore[misc]
+                name.candidates,
+                key=lambda e, name=name, context=context: _plain(e, name, words) + context.worth(e),  # type: ignore[misc]
             )
         if chosen == before:
             break
-    result: dict[str, Entry | str] = {}
-    for name in names:
-        if name.text not in chosen:
-            result[name.text] = "not in the gazetteer"
-            continue
-        context = _Context(name, open_names, chosen, weights, nationalities)
-        result[name.text] = context.objection(chosen[name.text], name.thing) or chosen[name.text]
-    return result
+    return {
+        name.text: _verdict(name, _Context(name, open_names, chosen, weights, nationalities), words) for name in names
+    }
+
+
+def _verdict(name: Name, context: "_Context", words: PlaceWords) -> Entry | str:
+    """The best candidate that nothing speaks against, else what speaks against the best."""
+    objection = "not in the gazetteer"
+    for i, entry in enumerate(sorted(name.candidates, key=lambda e: -(_plain(e, name, words) + context.worth(e)))):
+        found = context.objection(entry, name.thing)
+        if found is None:
+            return entry
+        objection = objection if i else found
+    return objection
 
 
 def distance_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
@@ -121,6 +135,8 @@ def _plain(entry: Entry, name: Name, words: PlaceWords) -> float:
         share = count / name.mentions
         if kind in words.seat:
             worth += KIND * share * (1 if entry.level in words.seat[kind] else -1)
+    if entry.feature_code == "PPLC":
+        worth += CAPITAL * name.acting / name.mentions
     if entry.level == "settlement":
         above = [c for c in name.candidates if c.level == "adm1" and c.country == entry.country]
         if any(distance_km(entry.lat, entry.lon, c.lat, c.lon) < 150 for c in above):
@@ -144,7 +160,12 @@ class _Context:
     """What the rest of the report says for a candidate of one name."""
 
     def __init__(
-        self, name: Name, names: Sequence[Name], chosen: Mapping[str, Entry], sure: Mapping[str, float], nationalities: Mapping[str, int]
+        self,
+        name: Name,
+        names: Sequence[Name],
+        chosen: Mapping[str, Entry],
+        sure: Mapping[str, float],
+        nationalities: Mapping[str, int],
     ) -> None:
         self._countries: Counter[str] = Counter()
         for country, count in nationalities.items():
@@ -155,6 +176,7 @@ class _Context:
                 continue
             entry = chosen[other.text]
             weight = sure[other.text] * math.sqrt(other.mentions) * (1.5 if other.text in name.beside else 1)
+            weight *= NAMED if entry.level == "country" else entry.likeness**4
             if entry.country:
                 self._countries[entry.country] += weight  # type: ignore[assignment]
             if entry.level in {"settlement", "adm1", "adm2", "point", "near-settlement"}:

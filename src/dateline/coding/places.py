@@ -23,8 +23,10 @@ ORGAN_DEPENDENCIES = frozenset({"compound", "nmod:poss", "poss", "amod", "nmod"}
 def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None) -> tuple[Place, ...]:
     """Every toponym of a text in its order, with where it is, or the reason why that is not known.
 
-    ``level`` and ``radius_m`` are those of what the words tell: the town for "in Homs", its surroundings for "near Homs", a
-    point for "Homs airport". Names of countries and cities that act ("Moscow warned") are here too: see ``is_place_of_act``.
+    ``level`` and ``radius_m`` are those of what the words tell: the town for "in Homs", its surroundings for "near
+    Homs", a
+    point for "Homs airport". Names of countries and cities that act ("Moscow warned") are here too: see
+    ``is_place_of_act``.
     """
     words = words or place_words()
     toponyms = find_toponyms(doc, gazetteer, words)
@@ -35,17 +37,18 @@ def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None)
 
 
 def is_place_of_act(place: Span, doc: Doc, words: PlaceWords | None = None) -> bool:
-    """Whether a toponym is used as a place, not as an actor: False for "Moscow" in "Moscow warned", for "Iraq" in "Iraq's army".
+    """Whether a toponym is used as a place, not as an actor: False for "Moscow" in "Moscow warned", for "Iraq" in
+    "Iraq's army".
 
-    By syntax where the reader gives it, else by the preposition before. A name of a point or a settlement that is no
-    subject is a place; that of a country or division needs words that make it one.
+    By syntax where the reader gives it, else by the preposition before. The name of a country or a capital needs words
+    that make it a place; any other name is one.
     """
     words = words or place_words()
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None:
         return True
     head = span.root if doc.has_annotation("DEP") else span[-1]
-    wide = not isinstance(place, Place) or place.level in {"country", "adm1", "region", None} or _is_capital(place)
+    wide = not isinstance(place, Place) or place.level == "country" or place.text.lower() in words.capitals
     if not wide:
         return True
     before = _word_before(doc, span.start, words)
@@ -55,17 +58,13 @@ def is_place_of_act(place: Span, doc: Doc, words: PlaceWords | None = None) -> b
         if head.dep_ in {"nsubj", "nsubj:pass", "nsubjpass", "agent", "iobj", "dative", "obl:agent", "vocative"}:
             return False
         if head.dep_ in ORGAN_DEPENDENCIES and head.head.i > head.i:
-            return head.head.lower_ in words.features or head.head.lower_ in words.seat
+            return head.head.lower_ in words.kinds_of or head.head.lower_ in words.seat
         if head.dep_ in {"conj", "appos"} and head.head.i != head.i and head.head.i < span.start:
             other = head.head
             return is_place_of_act(Place(other.text, other.idx, other.idx + len(other), level="country"), doc, words)
     if before is not None and before.lower_ == "of" and before.i:
         return doc[before.i - 1].lower_ in words.kinds_of | words.directions.keys()
     return False
-
-
-def _is_capital(place: Place) -> bool:
-    return place.level == "settlement" and (place.radius_m or 0) > 8_000
 
 
 def _acts_with(before: Token) -> bool:
@@ -79,9 +78,15 @@ def _word_before(doc: Doc, first: int, words: PlaceWords) -> Token | None:
     i = first - 1
     while i >= 0:
         token = doc[i]
-        if token.lower_ in words.parts or token.lower_ in {"the", "and", ",", "or", "both"}:
-            i -= 1
-        elif token.text[0].isupper() and i + 1 < len(doc) and doc[i + 1].lower_ in {"and", ",", "or"} and first - i < 12:
+        if (
+            token.lower_ in words.parts
+            or token.lower_ in {"the", "and", ",", "or", "both"}
+            or (
+                token.text[0].isupper()
+                and first - i < 12
+                and (doc[i + 1].lower_ in {"and", ",", "or", "-"} or doc[i + 1].text[0].isupper())
+            )
+        ):
             i -= 1
         else:
             return token
@@ -100,8 +105,14 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
     for toponym in toponyms:
         key = _key(toponym)
         if key not in names:
-            names[key] = Name(key, 0, candidates_of(gazetteer, toponym.town or toponym.text) if toponym.town or not toponym.feature else (), thing=bool(toponym.feature))
+            names[key] = Name(
+                key,
+                0,
+                candidates_of(gazetteer, toponym.town or toponym.text) if toponym.town or not toponym.feature else (),
+                thing=bool(toponym.feature),
+            )
         names[key].mentions += 1
+        names[key].acting += _acts(doc, toponym, words)
         if toponym.kind:
             names[key].kinds[toponym.kind] += 1
     text = doc.text
@@ -110,7 +121,7 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
         first, second = names[_key(one)], names[_key(two)]
         if gap in {"'s", "’s"}:
             first, second = second, first
-        if gap in {"'s", "’s"} or _puts_in(gap, words) and (gap != "," or _broader(second, first)):
+        if gap in {"'s", "’s"} or (_puts_in(gap, words) and (gap != "," or _broader(second, first))):
             first.inside.append(second.text)
             second.holds.append(first.text)
         elif gap in {",", "and", ", and", "or", "/", "-", "–", "&", ";"}:
@@ -119,9 +130,22 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
     return names
 
 
+def _acts(doc: Doc, toponym: Toponym, words: PlaceWords) -> bool:
+    """Whether a verb follows the name and nothing before it says that it is where: "Moscow warned"."""
+    if toponym.last + 1 >= len(doc):
+        return False
+    before = _word_before(doc, toponym.first, words)
+    subject = doc[toponym.last + 1].pos_ in {"VERB", "AUX"} or doc[toponym.last].dep_ == "nsubj"
+    return subject and (before is None or before.lower_ not in words.locative | {"of"})
+
+
 def _puts_in(gap: str, words: PlaceWords) -> bool:
     """ "X, Y", "X in Y", "X (Y", "X province of Y", "X city, southern Y" """
-    rest = [word for word in gap.replace(",", " ,").replace("(", " ( ").split() if word not in words.parts and word not in words.seat and word != "the"]
+    rest = [
+        word
+        for word in gap.replace(",", " ,").replace("(", " ( ").split()
+        if word not in words.parts and word not in words.seat and word != "the"
+    ]
     return rest in ([","], ["in"], ["("], [",", "in"], ["of"])
 
 
@@ -139,7 +163,11 @@ def _broader(outer: Name, inner: Name) -> bool:
 
 
 def _nationalities(doc: Doc, words: PlaceWords) -> Counter[str]:
-    return Counter(words.nationalities[token.lower_] for token in doc if token.lower_ in words.nationalities and token.text[0].isupper())
+    return Counter(
+        words.nationalities[token.lower_]
+        for token in doc
+        if token.lower_ in words.nationalities and token.text[0].isupper()
+    )
 
 
 # ---------------------------------------------------------------------- places
@@ -156,7 +184,13 @@ def _place(doc: Doc, toponym: Toponym, found: Entry | str, words: PlaceWords) ->
     if toponym.feature:
         level, radius = words.features[toponym.feature]
         wide = place.radius_m or 0
-        place = replace(place, name=toponym.text, gazetteer_id=None, level="near-settlement" if level == "point" else level, radius_m=max(wide, radius))
+        place = replace(
+            place,
+            name=toponym.text,
+            gazetteer_id=None,
+            level="near-settlement" if level == "point" else level,
+            radius_m=max(wide, radius),
+        )
         return place
     return _related(doc, toponym, _featured(doc, toponym, place, words), words)
 
@@ -177,8 +211,12 @@ def _related(doc: Doc, toponym: Toponym, place: Place, words: PlaceWords) -> Pla
     """ "near Homs", "20 km north of Homs", "on the road to Homs"."""
     if place.level not in {"settlement", "near-settlement", "point", "adm2"} or place.lat is None or place.lon is None:
         return place
-    before = [token for token in doc[max(0, toponym.first - 8) : toponym.first]]
-    while before and before[-1].lower_ in {"the", "of"} | (words.parts if len(before) > 1 else frozenset()) and before[-1].lower_ not in words.directions:
+    before = list(doc[max(0, toponym.first - 8) : toponym.first])
+    while (
+        before
+        and before[-1].lower_ in {"the", "of"} | (words.parts if len(before) > 1 else frozenset())
+        and before[-1].lower_ not in words.directions
+    ):
         before.pop()
     if not before:
         return place
@@ -188,7 +226,9 @@ def _related(doc: Doc, toponym: Toponym, place: Place, words: PlaceWords) -> Pla
         if metres is None:
             return replace(place, level="near-settlement", radius_m=(place.radius_m or 0) + 10_000)
         lat, lon = _moved(place.lat, place.lon, words.directions[last], metres)
-        return replace(place, lat=round(lat, 4), lon=round(lon, 4), level="near-settlement", radius_m=max(2_000, metres // 4))
+        return replace(
+            place, lat=round(lat, 4), lon=round(lon, 4), level="near-settlement", radius_m=max(2_000, metres // 4)
+        )
     if last in {"from", "off"} and (metres := _metres(before[:-1], words)) is not None:
         return replace(place, level="near-settlement", radius_m=metres)
     phrases = {last, " ".join(token.lower_ for token in before[-3:]), " ".join(token.lower_ for token in before[-2:])}
@@ -217,29 +257,38 @@ def _moved(lat: float, lon: float, degrees: int, metres: int) -> tuple[float, fl
 
 
 def _anchored(doc: Doc, toponyms: list[Toponym], places: list[Place], words: PlaceWords) -> list[Place]:
-    """Things that no gazetteer has (streets, hospitals, checkpoints) put in the town that the report tells beside them."""
+    """Things that no gazetteer has (streets, hospitals, checkpoints) put in the town that the report tells beside
+    them."""
     anchored = list(places)
     for i, (toponym, place) in enumerate(zip(toponyms, places, strict=True)):
-        if place.lat is not None or toponym.feature is None:
-            continue
-        town = _town_beside(doc, i, toponyms, places)
-        if town is None:
-            continue
-        level, radius = words.features[toponym.feature]
-        anchored[i] = replace(
-            place, name=toponym.text, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
-            level=level if level != "point" else "near-settlement", radius_m=max(radius, town.radius_m or 0), reason=None,
-        )  # fmt: skip
+        noun = toponym.feature or _noun_beside(doc, toponym, words)
+        town = _town_beside(i, toponyms, places) if place.lat is None and noun is not None else None
+        if town is not None and noun is not None:
+            _, radius = words.features[noun]
+            anchored[i] = replace(
+                place, name=toponym.text, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
+                level="near-settlement", radius_m=max(radius, town.radius_m or 0), reason=None,
+            )  # fmt: skip
     return anchored
 
 
-def _town_beside(doc: Doc, at: int, toponyms: list[Toponym], places: list[Place]) -> Place | None:
+def _noun_beside(doc: Doc, toponym: Toponym, words: PlaceWords) -> str | None:
+    """ "airport" of "Mezzeh airport", "neighbourhood" of "the neighbourhood of Karm"."""
+    for noun in (doc[toponym.last + 1].lower_ if toponym.last + 1 < len(doc) else "", toponym.kind or ""):
+        if noun in words.features:
+            return noun
+    return None
+
+
+def _town_beside(at: int, toponyms: list[Toponym], places: list[Place]) -> Place | None:
     """The nearest settlement told in the same sentence, else the last one before."""
     here = toponyms[at]
     settled = [
         (abs(other.first - here.first), place)
         for other, place in zip(toponyms, places, strict=True)
-        if place.lat is not None and place.level in {"settlement", "near-settlement", "adm2"} and (other.first < here.first or other.first - here.last < 12)
+        if place.lat is not None
+        and place.level in {"settlement", "near-settlement", "adm2"}
+        and (other.first < here.first or other.first - here.last < 12)
     ]
     near = min(settled, key=lambda pair: pair[0], default=None)
     return near[1] if near and near[0] < 80 else None

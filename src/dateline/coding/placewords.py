@@ -30,6 +30,8 @@ class PlaceWords:
     ambiguous: frozenset[str]
     never: frozenset[str]
     namesakes: frozenset[str]
+    peoples: frozenset[str]
+    capitals: frozenset[str]
     nationalities: Mapping[str, str]
     """Adjective or noun for a people: ISO alpha-3 of the country."""
 
@@ -43,7 +45,19 @@ class PlaceWords:
                 seat.setdefault(noun, set()).add(level)
         plain = {
             name: frozenset(str(word) for word in words[name])
-            for name in ("kinds_of", "locative", "parts", "titles", "offices", "bodies", "institutions", "ambiguous", "never", "namesakes")
+            for name in (
+                "kinds_of",
+                "locative",
+                "parts",
+                "titles",
+                "offices",
+                "bodies",
+                "institutions",
+                "ambiguous",
+                "never",
+                "namesakes",
+                "peoples",
+            )
         }
         return cls(
             features={
@@ -56,6 +70,11 @@ class PlaceWords:
             near={word: int(radius) for radius, members in words["near"].items() for word in members},
             directions=words["directions"],
             distance=words["distance"],
+            capitals=frozenset(
+                name.strip().lower()
+                for state in book.read("actors/states.yaml")["entries"].values()
+                for name in str(state.get("capital", "")).split(";")
+            ),
             nationalities=_nationalities(book.read("actors/states.yaml")["entries"]),
             **plain,
         )
@@ -70,7 +89,9 @@ def place_words() -> PlaceWords:
 def _nationalities(states: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Adjectives and nouns for peoples; those that are the state's own name ("Hong Kong police") name a place."""
     names = {
-        name.strip().lower() for state in states.values() for name in (state["name"], *str(state.get("aka", "")).split(";"))
+        name.strip().lower()
+        for state in states.values()
+        for name in (state["name"], *str(state.get("aka", "")).split(";"))
     }
     found: dict[str, str] = {}
     for code, state in states.items():

@@ -18,8 +18,41 @@ from dateline.gazetteer.names import ARTICLES
 LONGEST = 9
 """Tokens of a name: "Deir ez-Zor" is four, "Democratic Republic of the Congo" five."""
 WELL_KNOWN = 62
-"""Importance from which a lone word counts as a place with nothing around it to say so: about 200,000 people, or a division."""
-_INNER = frozenset({"of", "the", "and", "de", "del", "la", "las", "los", "le", "les", "el", "al", "du", "da", "do", "dos", "das", "di", "des", "sur", "upon", "am", "an", "der", "en", "'s", "’s"})
+"""Importance from which a lone word counts as a place with nothing around it to say so: about 200,000 people, or a
+division."""
+WELL_KNOWN_THERE = 52
+"""The same, for a place in a country that the report names."""
+_INNER = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "el",
+        "al",
+        "du",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "des",
+        "sur",
+        "upon",
+        "am",
+        "an",
+        "der",
+        "en",
+        "'s",
+        "’s",
+    }
+)
 _JOIN = frozenset({"-", "–", "'", "’", "‘", ".", "ʿ"})
 
 
@@ -58,6 +91,7 @@ class _Finder:
         self.trusted = any(ent.label_ == "PLACE" for ent in self.ents)
         """Whether the reader tells names of places from others at all."""
         self.sentence_starts = _starts(doc)
+        self.told = self._told()
         self.plain = {token.lower_ for token in doc if token.text.islower()}
 
     def found(self) -> list[Toponym]:
@@ -87,15 +121,24 @@ class _Finder:
         first, last = self._grown(first, last)
         text = self._text(first, last)
         lower = text.lower()
-        if lower in self.words.never or lower in self.words.nationalities or self._is_body(first, last):
+        if lower in self.words.never or self._is_adjective(lower) or self._is_body(first, last):
             return None
         if self.gazetteer.knows(text):
-            if first == last and (lower in self.words.parts or lower in self.words.features or lower in self.words.seat):
+            if first == last and (
+                lower in self.words.parts or lower in self.words.features or lower in self.words.seat
+            ):
                 return None
             doubtful = first == last and (lower in self.words.ambiguous or lower in self.plain)
             return self._toponym(first, last, by_reader=True) if not doubtful or self._located(first, last) else None
         if last > first and self.doc[last].lower_ in self.words.features:
-            town = next((self._text(first, i) for i in range(last - 1, first - 1, -1) if self.gazetteer.knows(self._text(first, i))), None)
+            town = next(
+                (
+                    self._text(first, i)
+                    for i in range(last - 1, first - 1, -1)
+                    if self.gazetteer.knows(self._text(first, i))
+                ),
+                None,
+            )
             return self._toponym(first, last, by_reader=True, feature=self.doc[last].lower_, town=town)
         begin = first
         while begin < last and (self.doc[begin].lower_ in self.words.parts or self.doc[begin].text in _JOIN):
@@ -105,27 +148,43 @@ class _Finder:
         return self._toponym(first, last, by_reader=True) if self._located(first, last) and text[0].isalpha() else None
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """Without the words around a name: "the Dutch province of Limburg" is "Limburg", "Punjab province of" is "Punjab"."""
+        """Without the words around a name: "the Dutch province of Limburg" is "Limburg", "Punjab province of" is
+        "Punjab"."""
         while first <= last and not self.gazetteer.knows(self._text(first, last)):
             head, tail = self.doc[first], self.doc[last]
-            if not _is_name_like(tail) and tail.lower_ not in self.words.features or tail.text in {"'s", "’s", "'", "."}:
+            if (not _is_name_like(tail) and tail.lower_ not in self.words.features) or tail.text in {
+                "'s",
+                "’s",
+                "'",
+                ".",
+            }:
                 last -= 1
-            elif head.lower_ in self.words.nationalities or head.lower_ in self.words.parts and first < last or not _is_name_like(head) and head.lower_ not in ARTICLES - {"the", "an", "as", "at"}:
+            elif (
+                self._is_adjective(head.lower_)
+                or (head.lower_ in self.words.parts and first < last)
+                or (not _is_name_like(head) and head.lower_ not in ARTICLES - {"the", "an", "as", "at"})
+            ):
                 first += 1
             else:
                 break
         return first, last
 
     def _grown(self, first: int, last: int) -> tuple[int, int]:
-        """With the words that the reader left off a name that the gazetteer has: "New" of "New Zealand", "City" of "Quezon City"."""
+        """With the words that the reader left off a name that the gazetteer has: "New" of "New Zealand", "City" of
+        "Quezon City"."""
         for begin in range(max(0, first - 3), first):
-            if all(_is_name_like(t) or t.lower_ in _INNER for t in self.doc[begin:first]) and not any(i in self.sentence_starts for i in range(begin + 1, first + 1)):
+            if all(_is_name_like(t) or t.lower_ in _INNER for t in self.doc[begin:first]) and not any(
+                i in self.sentence_starts for i in range(begin + 1, first + 1)
+            ):
                 grown = self._text(begin, last)
                 if _is_name_like(self.doc[begin]) and self.gazetteer.knows(grown) and self._strong(grown):
                     first = begin
                     break
         longest = self._longest(first, sure=True)
         return first, max(last, longest if longest is not None else last)
+
+    def _is_adjective(self, lower: str) -> bool:
+        return lower in self.words.nationalities or lower in self.words.peoples
 
     def _money(self, first: int, last: int) -> bool:
         """ "US$" """
@@ -144,7 +203,9 @@ class _Finder:
                     if thing is None:
                         yield self._toponym(i, last, by_reader=False)
                     else:
-                        yield self._toponym(i, thing, by_reader=False, feature=self.doc[thing].lower_, town=self._text(i, last))
+                        yield self._toponym(
+                            i, thing, by_reader=False, feature=self.doc[thing].lower_, town=self._text(i, last)
+                        )
                     i = (thing or last) + 1
                     continue
             i += 1
@@ -154,7 +215,13 @@ class _Finder:
         ends = []
         for last in range(first, min(first + LONGEST, len(self.doc))):
             token = self.doc[last]
-            if last > first and not (_is_name_like(token) or token.lower_ in _INNER or token.text in _JOIN or token.lower_ in ARTICLES or token.text.isdigit()):
+            if last > first and not (
+                _is_name_like(token)
+                or token.lower_ in _INNER
+                or token.text in _JOIN
+                or token.lower_ in ARTICLES
+                or token.text.isdigit()
+            ):
                 break
             if token.i in self.sentence_starts and last > first:
                 break
@@ -162,12 +229,13 @@ class _Finder:
                 ends.append(last)
         for last in reversed(ends):
             text = self._text(first, last)
-            if self.gazetteer.knows(text) and (sure and self._strong(text) or self._holds(first, last, text)):
+            if self.gazetteer.knows(text) and ((sure and self._strong(text)) or self._holds(first, last, text)):
                 return last
         return None
 
     def _thing(self, first: int, last: int) -> int | None:
-        """The capitalised noun that makes the place's name that of a thing in it: "Airport" of "Da Nang International Airport"."""
+        """The capitalised noun that makes the place's name that of a thing in it: "Airport" of "Da Nang International
+        Airport"."""
         for i in range(last + 1, min(last + 4, len(self.doc))):
             if not _is_name_like(self.doc[i]) or i in self.sentence_starts:
                 return None
@@ -178,22 +246,53 @@ class _Finder:
     def _may_begin(self, i: int) -> bool:
         token = self.doc[i]
         if _is_name_like(token):
-            return not (i and self.doc[i - 1].text in {"-", "–"} and self.doc[i - 1].idx + 1 == token.idx and i > 1 and _is_name_like(self.doc[i - 2]) and not self._is_pair(i))
-        return token.lower_ in ARTICLES and token.lower_ not in {"the", "as", "at", "an", "us"} and i + 1 < len(self.doc) and (self.doc[i + 1].text == "-" or _is_name_like(self.doc[i + 1]))
+            return not (
+                i
+                and self.doc[i - 1].text in {"-", "–"}
+                and self.doc[i - 1].idx + 1 == token.idx
+                and i > 1
+                and _is_name_like(self.doc[i - 2])
+                and not self._is_pair(i)
+            )
+        return (
+            token.lower_ in ARTICLES
+            and token.lower_ not in {"the", "as", "at", "an", "us"}
+            and i + 1 < len(self.doc)
+            and (self.doc[i + 1].text == "-" or _is_name_like(self.doc[i + 1]))
+        )
 
     def _is_pair(self, i: int) -> bool:
         """ "Russia-Ukraine": two names with a dash between, not one."""
-        return self.doc[i - 1].text in {"–", "-"} and self.gazetteer.knows(self.doc[i - 2].text) and not self.gazetteer.knows(self._text(i - 2, i))
+        return (
+            self.doc[i - 1].text in {"–", "-"}
+            and self.gazetteer.knows(self.doc[i - 2].text)
+            and not self.gazetteer.knows(self._text(i - 2, i))
+        )
 
     def _holds(self, first: int, last: int, text: str) -> bool:
         lower = text.lower()
-        if lower in self.words.nationalities or lower in self.words.never or len(text) < 2 or self._money(first, last):
+        if self._is_adjective(lower) or lower in self.words.never or len(text) < 2 or self._money(first, last):
             return False
-        if text.isupper() and (len(text) < 4 and not self._is_acronym(text) or self._shouting(first)):
+        if text.isupper() and ((len(text) < 4 and not self._is_acronym(text)) or self._shouting(first)):
             return False
         before, after = self._before(first), self._after(last)
-        if after is not None and after.text in {"-", "–"} and after.idx == self.doc[last].idx + len(self.doc[last]) and last + 2 < len(self.doc) and self.doc[last + 2].is_lower:
-            return self._strong(text) and self.doc[last + 2].lower_ in {"based", "born", "held", "controlled", "backed", "led", "bound", "trained"}
+        if (
+            after is not None
+            and after.text in {"-", "–"}
+            and after.idx == self.doc[last].idx + len(self.doc[last])
+            and last + 2 < len(self.doc)
+            and self.doc[last + 2].is_lower
+        ):
+            return self._strong(text) and self.doc[last + 2].lower_ in {
+                "based",
+                "born",
+                "held",
+                "controlled",
+                "backed",
+                "led",
+                "bound",
+                "trained",
+            }
         if self.trusted and not self._reader_lets(first, last, text):
             return False
         thing = self._thing(first, last)
@@ -201,15 +300,34 @@ class _Finder:
             return self._located(first, last) and self._strong(text)
         if self._is_person(first, last, before, after) or self._is_body(first, last):
             return False
-        if self.tagged and not any(self.doc[i].pos_ in {"PROPN", "X"} or self.doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, last + 1)):
+        if self.tagged and not any(
+            self.doc[i].pos_ in {"PROPN", "X"} or self.doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, last + 1)
+        ):
             return False
         if first == last and (lower in self.words.ambiguous or lower in self.plain or lower in self.words.features):
             return self._located(first, last) and lower not in self.plain
         return self._strong(text) or self._located(first, last)
 
     def _strong(self, text: str) -> bool:
-        best = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
-        return best >= WELL_KNOWN
+        """Whether the name needs no words around it: a large place, or a middling one of a country that the report
+        names."""
+        return any(
+            c.importance >= (WELL_KNOWN_THERE if c.country in self.told else WELL_KNOWN)
+            for c in self.gazetteer.candidates(text)
+            if c.likeness >= 0.97
+        )
+
+    def _told(self) -> frozenset[str]:
+        """Countries that the report names, as nouns or adjectives."""
+        told = {
+            self.words.nationalities[t.lower_] for t in self.doc if t.lower_ in self.words.nationalities and t.is_title
+        }
+        for token in self.doc:
+            if token.is_title and self.gazetteer.knows(token.text):
+                told |= {
+                    c.country for c in self.gazetteer.candidates(token.text)[:1] if c.level == "country" and c.country
+                }
+        return frozenset(told)
 
     def _is_acronym(self, text: str) -> bool:
         """Short forms in capitals count for countries and divisions alone: "US", "NSW"."""
@@ -221,14 +339,15 @@ class _Finder:
         return len(long) > 2 and all(t.text.isupper() for t in long)
 
     def _reader_lets(self, first: int, last: int, text: str) -> bool:
-        """Whether the reader's name of a person or body leaves room for a place in it: "U.S. Senate", "Ministry of Health of China"."""
+        """Whether the reader's name of a person or body leaves room for a place in it: "U.S. Senate", "Ministry of
+        Health of China"."""
         ent = next((e for e in self.ents if e.start <= last and first < e.end and e.label_ in {"PERSON", "ORG"}), None)
         if ent is None:
             return True
         whole = ent.start >= first and ent.end <= last + 1
         importance = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
         if ent.label_ == "PERSON":
-            return whole and (importance >= 75 or self._located(first, last) and importance >= 50)
+            return whole and (importance >= 75 or (self._located(first, last) and importance >= 50))
         if whole or ent.start == first:
             return importance >= WELL_KNOWN
         return importance >= 100 and first > 0 and self.doc[first - 1].lower_ in {"of", "the", "for", "in"}
@@ -236,14 +355,31 @@ class _Finder:
     def _is_person(self, first: int, last: int, before: Token | None, after: Token | None) -> bool:
         if before is not None and before.lower_.rstrip(".") in self.words.titles and first not in self.sentence_starts:
             return before.text[0].isupper() or before.lower_ in {"abu", "bin", "ibn"}
-        if after is not None and _is_name_like(after) and after.lower_ not in self.words.offices and after.lower_ not in self.words.bodies:
-            if after.lower_ in self.words.nationalities or self.gazetteer.knows(after.text) and self._strong(after.text):
+        if (
+            after is not None
+            and _is_name_like(after)
+            and after.lower_ not in self.words.offices
+            and after.lower_ not in self.words.bodies
+        ):
+            if after.lower_ in self.words.nationalities or (
+                self.gazetteer.knows(after.text) and self._strong(after.text)
+            ):
                 return False
             return not (self.trusted and self.label[after.i] in {"PERSON", "ORG"} and self.label[last] == "")
         if before is not None and _is_name_like(before) and first not in self.sentence_starts:
             low = before.lower_
-            known = low in self.words.parts or low in self.words.nationalities or low in self.words.locative or low in self.words.kinds_of
-            if known or low in self.words.features or low in {"the", "in", "of", "and"} or before.i in self.sentence_starts:
+            known = (
+                low in self.words.parts
+                or low in self.words.nationalities
+                or low in self.words.locative
+                or low in self.words.kinds_of
+            )
+            if (
+                known
+                or low in self.words.features
+                or low in {"the", "in", "of", "and"}
+                or before.i in self.sentence_starts
+            ):
                 return False
             return not self.gazetteer.knows(before.text)
         return False
@@ -251,7 +387,9 @@ class _Finder:
     def _is_body(self, first: int, last: int) -> bool:
         """ "University of Georgia", "Dresden Zoo": the name is part of that of an institution."""
         before, after = self._before(first), self._after(last)
-        if after is not None and (_is_name_like(after) and after.lower_ in self.words.bodies or after.lower_ in self.words.namesakes):
+        if after is not None and (
+            (_is_name_like(after) and after.lower_ in self.words.bodies) or after.lower_ in self.words.namesakes
+        ):
             return True
         if before is not None and before.lower_ == "the" and first >= 2:
             before = self.doc[first - 2]
@@ -271,27 +409,46 @@ class _Finder:
             previous = self.doc[position]
             if previous.lower_ in self.words.locative:
                 return True
-            if previous.lower_ == "of" and position and self.doc[position - 1].lower_ in self.words.kinds_of | self.words.directions.keys():
+            if (
+                previous.lower_ == "of"
+                and position
+                and self.doc[position - 1].lower_ in self.words.kinds_of | self.words.directions.keys()
+            ):
                 return True
-            if previous.lower_ in self.words.seat or previous.lower_ in {"and", ",", "or"} and position and self._places_before(position):
+            if previous.lower_ in self.words.seat or (
+                previous.lower_ in {"and", ",", "or"} and position and self._places_before(position)
+            ):
                 return True
         if after is None:
             return False
         if after.lower_ in self.words.seat:
             return True
-        return after.text == "," and last + 2 < len(self.doc) and _is_name_like(self.doc[last + 2]) and self._region_follows(last + 2)
+        return (
+            after.text == ","
+            and last + 2 < len(self.doc)
+            and _is_name_like(self.doc[last + 2])
+            and self._region_follows(last + 2)
+        )
 
     def _places_before(self, position: int) -> bool:
         previous = self.doc[position - 1]
         if previous.text == "," and position > 1:
             previous = self.doc[position - 2]
-        return _is_name_like(previous) and self.label[previous.i] in {"PLACE", ""} and self.gazetteer.knows(previous.text) and previous.lower_ not in self.words.ambiguous
+        return (
+            _is_name_like(previous)
+            and self.label[previous.i] in {"PLACE", ""}
+            and self.gazetteer.knows(previous.text)
+            and previous.lower_ not in self.words.ambiguous
+        )
 
     def _region_follows(self, first: int) -> bool:
         for last in range(min(first + 3, len(self.doc) - 1), first - 1, -1):
             if all(_is_name_like(t) for t in self.doc[first : last + 1]):
                 text = self._text(first, last)
-                if self.gazetteer.knows(text) and any(c.level in {"country", "adm1", "adm2"} and c.importance > 55 for c in self.gazetteer.candidates(text)):
+                if self.gazetteer.knows(text) and any(
+                    c.level in {"country", "adm1", "adm2"} and c.importance > 55
+                    for c in self.gazetteer.candidates(text)
+                ):
                     return True
         return False
 
@@ -303,13 +460,20 @@ class _Finder:
             return replace(toponym, kind=after.lower_)
         if before is not None and before.lower_ == "the" and toponym.first >= 2:
             before = self.doc[toponym.first - 2]
-        if before is not None and before.lower_ == "of" and before.i and self.doc[before.i - 1].lower_ in self.words.seat:
+        if (
+            before is not None
+            and before.lower_ == "of"
+            and before.i
+            and self.doc[before.i - 1].lower_ in self.words.seat
+        ):
             return replace(toponym, kind=self.doc[before.i - 1].lower_)
         if before is not None and before.lower_ in self.words.seat and not before.is_title:
             return replace(toponym, kind=before.lower_)
         return toponym
 
-    def _toponym(self, first: int, last: int, *, by_reader: bool, feature: str | None = None, town: str | None = None) -> Toponym:
+    def _toponym(
+        self, first: int, last: int, *, by_reader: bool, feature: str | None = None, town: str | None = None
+    ) -> Toponym:
         start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
         if end < len(self.text) and self.text[end] == "." and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.text[start:end]):
             end += 1
@@ -327,7 +491,14 @@ class _Finder:
 
 def _is_name_like(token: Token) -> bool:
     text = token.text
-    return text[0].isupper() or (len(text) > 2 and not text[0].isalpha() and text[1].isupper()) or (text.startswith(("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "az-", "at-", "ez-", "d'", "l'")) and any(c.isupper() for c in text))
+    return (
+        text[0].isupper()
+        or (len(text) > 2 and not text[0].isalpha() and text[1].isupper())
+        or (
+            text.startswith(("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "az-", "at-", "ez-", "d'", "l'"))
+            and any(c.isupper() for c in text)
+        )
+    )
 
 
 def _starts(doc: Doc) -> frozenset[int]:

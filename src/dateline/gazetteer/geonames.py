@@ -4,10 +4,11 @@ The format is GeoNames' readme's: UTF-8, tab-separated, 19 columns, no heading, 
 """
 
 import io
+import sqlite3
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,7 +25,16 @@ BATCH = 20_000
 SEAS = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN", "SD"})
 ADMIN_RADIUS = {"ADM1": 60_000, "ADM2": 20_000, "ADM3": 8_000, "ADM4": 4_000, "ADM5": 2_000}
 CLASS_RADIUS = {"A": 20_000, "H": 10_000, "L": 10_000, "R": 500, "S": 500, "T": 5_000, "U": 50_000, "V": 5_000}
-CLASS_LEVEL = {"P": "settlement", "H": "region", "L": "region", "T": "region", "V": "region", "U": "sea", "S": "point", "R": "point"}
+CLASS_LEVEL = {
+    "P": "settlement",
+    "H": "region",
+    "L": "region",
+    "T": "region",
+    "V": "region",
+    "U": "sea",
+    "S": "point",
+    "R": "point",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class Imported:
 def import_geonames(
     path: Path, *, home: Path | None = None, progress: Callable[[int, int], None] = lambda done, whole: None
 ) -> Imported:
-    """Reads a GeoNames dump, zipped or not, into ``home``/gazetteer/imported, where every look-up finds it from then on.
+    """Reads a GeoNames dump, zipped or not, into ``home``/gazetteer/imported, where every look-up finds it from then
+    on.
 
     An interrupted import goes on where it stopped when it is called again with the same file. ``progress`` is told
     bytes read and bytes in all, now and then. Raises NotGeoNames where the file is not of this format.
@@ -52,46 +63,67 @@ def import_geonames(
     target = (home or config.home()) / "gazetteer" / "imported" / f"{path.stem}.sqlite"
     part = target.with_suffix(".part")
     signature = f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
-    db = create(part, cache_mb=256)
-    done = dict(db.execute("select key, value from meta").fetchall())
-    if done and done.get("source") != signature:
-        db.close()
-        for leftover in part.parent.glob(part.name + "*"):
-            leftover.unlink()
-        db, done = create(part, cache_mb=256), {}
-    lines, skipped, first = int(done.get("lines", 0)), int(done.get("skipped", 0)), done.get("first_skipped") or None
-    with _opened(path) as (source, whole):
-        reader = _Rows(source, lines, skipped, first)
-        batch: list[tuple[PlaceRow, list[str]]] = []
-        for row in reader:
-            batch.append(row)
-            if len(batch) == BATCH:
-                add(db, batch)
-                batch.clear()
-                db.executemany("insert or replace into meta values (?, ?)", reader.state(signature))
-                db.commit()
-                progress(reader.bytes, whole)
-        add(db, batch)
-    if not reader.places and not lines:
-        db.close()
-        part.unlink()
-        raise NotGeoNames(path, reader.first_skipped or "it holds no line")
-    places = db.execute("select count(*) from place").fetchone()[0]
-    for country, code, name in db.execute("select country, admin1, name from place where code = 'ADM1'").fetchall():
-        db.execute("insert or ignore into division values (?,?,?)", (country, code, name))
-    finish(db, **dict(reader.state(signature)))
+    try:
+        with closing(_begun(part, signature)) as db, _opened(path) as (source, whole):
+            reader = _filled(
+                db, _Rows(source, dict(db.execute("select key, value from meta"))), signature, whole, progress
+            )
+            places: int = db.execute("select count(*) from place").fetchone()[0]
+            if not places:
+                raise NotGeoNames(path, reader.first_skipped or "it holds no line")
+            db.execute(
+                "insert or ignore into division select country, admin1, name from place where code = 'ADM1' "
+                "and country is not null and admin1 is not null"
+            )
+            finish(db, **reader.state(signature))
+    except NotGeoNames:
+        _discard(part)
+        raise
     part.replace(target)
     progress(whole, whole)
     return Imported(target, places, reader.skipped, reader.first_skipped, time.monotonic() - begun)
 
 
-class _Rows:
-    """The places of a dump, the first ``lines`` lines passed over; counts what it reads and what it has to skip."""
+def _begun(part: Path, signature: str) -> sqlite3.Connection:
+    """The unfinished file of an import of the same dump, else a new one."""
+    db = create(part, cache_mb=256)
+    source = db.execute("select value from meta where key = 'source'").fetchone()
+    if source is None or source[0] == signature:
+        return db
+    db.close()
+    _discard(part)
+    return create(part, cache_mb=256)
 
-    def __init__(self, source: BinaryIO, lines: int, skipped: int, first_skipped: str | None) -> None:
-        self._source, self._pass_over = source, lines
+
+def _discard(part: Path) -> None:
+    for leftover in part.parent.glob(part.name + "*"):
+        leftover.unlink()
+
+
+def _filled(
+    db: sqlite3.Connection, reader: "_Rows", signature: str, whole: int, progress: Callable[[int, int], None]
+) -> "_Rows":
+    batch: list[tuple[PlaceRow, list[str]]] = []
+    for row in reader:
+        batch.append(row)
+        if len(batch) == BATCH:
+            add(db, batch)
+            batch.clear()
+            db.executemany("insert or replace into meta values (?, ?)", reader.state(signature).items())
+            db.commit()
+            progress(reader.bytes, whole)
+    add(db, batch)
+    return reader
+
+
+class _Rows:
+    """The places of a dump, those that an import before has ``done`` passed over; counts what it reads and what it
+    has to skip."""
+
+    def __init__(self, source: BinaryIO, done: Mapping[str, str]) -> None:
+        self._source, self._pass_over = source, int(done.get("lines", 0))
         self.lines, self.places, self.bytes = 0, 0, 0
-        self.skipped, self.first_skipped = skipped, first_skipped
+        self.skipped, self.first_skipped = int(done.get("skipped", 0)), done.get("first_skipped") or None
         self._countries = alpha3()
 
     def __iter__(self) -> Iterator[tuple[PlaceRow, list[str]]]:
@@ -112,11 +144,13 @@ class _Rows:
             self.places += 1
             yield row
 
-    def state(self, signature: str) -> list[tuple[str, str]]:
-        return [
-            ("source", signature), ("lines", str(self.lines)), ("skipped", str(self.skipped)),
-            ("first_skipped", self.first_skipped or ""),
-        ]  # fmt: skip
+    def state(self, signature: str) -> dict[str, str]:
+        return {
+            "source": signature,
+            "lines": str(self.lines),
+            "skipped": str(self.skipped),
+            "first_skipped": self.first_skipped or "",
+        }
 
     def _row(self, fields: list[str]) -> tuple[PlaceRow, list[str]]:
         if len(fields) != COLUMNS:
@@ -132,7 +166,8 @@ class _Rows:
             level = "sea" if code in SEAS else CLASS_LEVEL.get(feature_class, "point")
             radius = CLASS_RADIUS.get(feature_class, 1_000)
         row: PlaceRow = (
-            int(fields[0]), None, name, float(fields[4]), float(fields[5]), self._countries.get(fields[8]), fields[10] or None,
+            int(fields[0]), None, name, float(fields[4]), float(fields[5]), self._countries.get(fields[8]), fields[10]
+            or None,
             feature_class, code, population, level, radius,
         )  # fmt: skip
         return row, [name, *latin_names(also.split(","))] if also else [name]
@@ -151,4 +186,4 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
             raise NotGeoNames(path, "the archive holds no .txt file")
         member = max(texts, key=lambda m: m.file_size)
         with archive.open(member) as packed:
-            yield io.BufferedReader(packed, 1 << 20), member.file_size  # type: ignore[type-var,misc]
+            yield io.BufferedReader(packed, 1 << 20), member.file_size  # type: ignore[type-var]

@@ -48,21 +48,27 @@ class Entry:
 
 
 class Gazetteer:
-    """Open gazetteer files, read only. Look-ups cost microseconds (the second time) to a millisecond, and no memory to speak of."""
+    """Open gazetteer files, read only. Look-ups cost microseconds (the second time) to a millisecond, and no memory
+    to speak of."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self._open = [sqlite3.connect(f"{p.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False) for p in paths]
+        self._open = [
+            sqlite3.connect(f"{p.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            for p in paths
+        ]
         self.candidates = lru_cache(maxsize=4096)(self._candidates)
         self.division = lru_cache(maxsize=4096)(self._division)
 
     @classmethod
     def open(cls, home: Path | None = None) -> "Gazetteer":
-        """The embedded gazetteer under ``home`` (by default that of the settings), built if need be, and the imported ones."""
+        """The embedded gazetteer under ``home`` (by default that of the settings), built if need be, and the imported
+        ones."""
         folder = home or config.home()
         return cls([embedded.build(folder), *sorted((folder / "gazetteer" / "imported").glob("*.sqlite"))])
 
     def knows(self, name: str) -> bool:
-        """Whether some place is called so, to the letter but for case, accents and article; much quicker than candidates."""
+        """Whether some place is called so, to the letter but for case, accents and article; much quicker than
+        candidates."""
         key = (spelling_key(fold(name)),)
         return any(db.execute("select 1 from spelling where core = ?", key).fetchone() for db in self._open)
 

@@ -1,7 +1,9 @@
 """When two spellings are one name: folding, and keys that forgive transliteration.
 
-``fold`` keeps the spelling and drops only case, accents and punctuation. ``near_key`` also drops the article and what writers
-of Arabic, Cyrillic or Burmese names differ in by habit. ``broad_key`` keeps consonants and where vowels stand, and is only
+``fold`` keeps the spelling and drops only case, accents and punctuation. ``near_key`` also drops the article and what
+writers
+of Arabic, Cyrillic or Burmese names differ in by habit. ``broad_key`` keeps consonants and where vowels stand, and is
+only
 for finding candidates, which ``likeness`` then judges.
 """
 
@@ -12,12 +14,9 @@ from zlib import crc32
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-ARTICLES = frozenset(
-    "al el ul as es us ad ed ud ar er ur an en un ash esh ush az ez uz at et ut adh edh ath eth the".split()
-)
-_PLAIN = {
-    code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
-}
+_ARTICLES = """al el ul as es us ad ed ud ar er ur an en un ash esh ush az ez uz at et ut adh edh ath eth the"""
+ARTICLES = frozenset(_ARTICLES.split())
+_PLAIN = {code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa", "sto": "santo"}
 
 

@@ -1,6 +1,7 @@
 """The SQLite file of a gazetteer: its tables, and how they are filled.
 
-Names lie in one clustered table in the order of their broad key, the most important place first, so that a look-up reads
+Names lie in one clustered table in the order of their broad key, the most important place first, so that a look-up
+reads
 a few neighbouring pages. Rows are staged unsorted and sorted once at the end: a clustered table filled in the
 order of a file would rewrite itself for every batch. ``spelling`` answers at once that no place is called so.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from dateline.gazetteer.names import broad_key, fold, spelling_key
 
-FORMAT = 3
+FORMAT = 4
 """Raise when the tables change: files of another format are built anew."""
 
 SCHEMA = """
@@ -30,21 +31,25 @@ create table if not exists spelling (core integer primary key);
 create table if not exists meta (key text primary key, value text) without rowid;
 """
 
-PlaceRow = tuple[
-    int, str | None, str, float, float, str | None, str | None, str, str, int, str, int
-]
-"""id, ref, name, lat, lon, ISO alpha-3, division code, feature class, feature code, population, level, radius in metres."""
+UNCOUNTED = 800
+"""People taken for a settlement whose population GeoNames does not know and gives as 0."""
+
+PlaceRow = tuple[int, str | None, str, float, float, str | None, str | None, str, str, int, str, int]
+"""id, ref, name, lat, lon, ISO alpha-3, division code, feature class, feature code, population, level, radius in
+metres."""
 
 CODE_WEIGHT = {"PCLI": 40, "CONT": 60, "RGN": 20, "SEA": 20, "ISL": 15, "ADM1": 14, "ADM2": 4, "PPLC": 22, "PPLA": 14}
 CLASS_WEIGHT = {"A": 2, "P": 10, "L": 6, "T": 4, "H": 4}
-"""What a feature is worth beside its population (ten points are a tenfold population); of the code, else of the class."""
+"""What a feature is worth beside its population (ten points are a tenfold population); of the code, else of the
+class."""
 
 
 def create(path: Path, *, cache_mb: int = 64) -> sqlite3.Connection:
     """A file to write a gazetteer into; what it holds already stays. Unsafe against power cuts, not against errors."""
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
-    db.executescript(f"pragma journal_mode=wal; pragma synchronous=off; pragma cache_size=-{cache_mb * 1024}; pragma temp_store=file;")
+    db.executescript("pragma journal_mode=wal; pragma synchronous=off; pragma temp_store=file;")
+    db.execute(f"pragma cache_size=-{cache_mb * 1024}")
     db.executescript(SCHEMA)
     return db
 
@@ -52,7 +57,8 @@ def create(path: Path, *, cache_mb: int = 64) -> sqlite3.Connection:
 def importance(feature_class: str, code: str, population: int) -> int:
     """How much more likely news means this place than another of its name; ten points are a tenfold population."""
     weight = CODE_WEIGHT.get(code, CLASS_WEIGHT.get(feature_class, 0))
-    return weight + round(10 * math.log10(population + 10))
+    heads = max(population, UNCOUNTED) if feature_class == "P" else population
+    return weight + round(10 * math.log10(heads + 10))
 
 
 def add(db: sqlite3.Connection, rows: Iterable[tuple[PlaceRow, Sequence[str]]]) -> None:
@@ -83,5 +89,7 @@ def finish(db: sqlite3.Connection, **meta: str) -> None:
 
 
 def settlement_radius(population: int) -> int:
-    """Metres from the middle of a settlement to its edge, by how many live there: 10,000 in 1.8 km, a million in 11 km."""
-    return round(min(25_000, max(700, 700 * (population / 1000) ** 0.4)))
+    """Metres from the middle of a settlement to its edge, by how many live there: 10,000 in 1.8 km, a million in 11
+    km."""
+    metres: float = min(25_000, max(700, 700 * (population / 1000) ** 0.4))
+    return round(metres)
