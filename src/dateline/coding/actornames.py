@@ -9,7 +9,9 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W_]+(?:['’‘ʼʻʿ�
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _NOT_LETTERS = re.compile(r"[^a-z0-9+]")
-_ARABIC_ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "adh", "ar", "at", "az", "ul", "ud", "ur", "us", "ol"})
+_ARABIC_ARTICLES = frozenset(
+    {"al", "el", "an", "as", "ash", "ad", "adh", "ar", "at", "az", "ul", "ud", "ur", "us", "ol"}
+)
 
 
 @dataclass(frozen=True, slots=True)
