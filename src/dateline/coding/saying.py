@@ -19,6 +19,8 @@ _CONTINUES = ("conj", "xcomp", "advcl", "parataxis", "ccomp", "pcomp")
 """Ties to a clause whose subject may be one's own."""
 OBJECT = ("obj", "dobj")
 OBLIQUE = ("obl", "prep", "obl:agent")
+_REPORTS = ("say", "tell", "claim", "announce", "ask", "deny")
+"""Kinds of saying that give someone's words."""
 _SAID_OF_IT = (
     "acl", "acl:relcl", "relcl", "appos", "parataxis", "punct", "case", "dep", "ccomp", "advcl", "cop", "mark",
 )  # fmt: skip
@@ -73,10 +75,30 @@ def _verb(verb: Token, book: SpeechBook) -> Iterator[Saying]:
     outer = None if heads else _enclosing_clause(verb)
     if outer is not None:
         content, clausal = _around(outer, verb), True
-    if content is None and (cue.kind not in ("say", "tell", "claim", "announce", "ask", "deny") or subject is None):
+    if content is None and (cue.kind not in _REPORTS or subject is None):
         return
+    speaker = _noun_phrase(subject)
+    if subject is None and content is not None and content[1] <= verb.idx and cue.kind in _REPORTS:
+        speaker, content = _split_off_speaker(verb, content)
     told = cue.assertion and (clausal or content is None or cue.kind in ("announce", "claim", "deny"))
-    yield Saying(cue.kind, told, _noun_phrase(subject), _cue_span(verb), content, verb, _reach(verb, heads, subject))
+    yield Saying(cue.kind, told, speaker, _cue_span(verb), content, verb, _reach(verb, heads, subject))
+
+
+def _split_off_speaker(verb: Token, content: tuple[int, int]) -> tuple[tuple[int, int] | None, tuple[int, int]]:
+    """The speaker of "..., state television said" where the tree hung the name on the clause before it."""
+    first = verb.i
+    while (
+        first > verb.sent.start
+        and not _is_mark(verb.doc[first - 1])
+        and verb.doc[first - 1].pos_ not in ("VERB", "AUX")
+    ):
+        first -= 1
+    words = list(verb.doc[first : verb.i])
+    comma = verb.doc[first - 1] if first > verb.sent.start else None
+    names = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if comma is None or comma.text != "," or not names or len(words) > 8 or words[0].pos_ in ("ADP", "SCONJ", "CCONJ"):
+        return None, content
+    return _trim(words), (content[0], min(content[1], comma.idx))
 
 
 def _cue_of(verb: Token, book: SpeechBook) -> tuple[str, Cue | None]:
