@@ -303,8 +303,10 @@ class NamesInText:
         return any(p.key not in self._book.titles for p in others)
 
     def _is_proper(self, start: int, end: int) -> bool:
-        """Whether the reader takes the word for a name; a capital within a sentence says so too."""
-        if not _begins_sentence(self._text, start):
+        """Whether the reader takes the word for a name; a capital within a sentence, here or elsewhere, says so too."""
+        if not _begins_sentence(self._text, start) or re.search(
+            rf"[a-z,] {re.escape(self._text[start:end])}\b", self._text
+        ):
             return True
         span = self._doc.char_span(start, end, alignment_mode="expand")
         return (
