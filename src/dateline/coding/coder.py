@@ -73,7 +73,12 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
     claims = tuple(claim for act in _acts(found, knowledge) if (claim := _claim(act, report)) is not None)
     if not mentions:
         return claims, None
-    return claims, Mentions(places=report.places, times=report.times, actors=report.actors.mentions(), attributions=find_attributions(doc))
+    return claims, Mentions(
+        places=report.places,
+        times=find_times_in(doc, article.published, endpoints=True),
+        actors=report.actors.mentions(),
+        attributions=find_attributions(doc, nested=False),
+    )
 
 
 def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
@@ -92,7 +97,19 @@ def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
         taken.update(match.absorbs)
         acts.append(_Act(clause, match, carrier))
     told = {act.clause.predicate.i: act for act in acts if act.clause.kind == "verb"}
-    yield from (act for act in acts if act.clause.predicate.i not in taken and not _is_told_by_its_verb(act, told))
+    told |= {act.carrier.predicate.i: act for act in acts if act.carrier is not None}
+    for act in acts:
+        if act.clause.predicate.i not in taken and not _is_told_by_its_verb(act, told) and not _is_means(act, told, knowledge):
+            yield act
+
+
+def _is_means(act: _Act, told: Mapping[int, _Act], knowledge: Knowledge) -> bool:
+    """ "conducted strikes using drones": the means of an act is no second act."""
+    if act.clause.lemma not in knowledge.actions.classes["INSTRUMENTAL"].words or not act.clause.context:
+        return False
+    governor = act.clause.context[0].governor
+    over = told.get(governor.predicate.i)
+    return governor.kind == "noun" or (over is not None and over.match.type == act.match.type)
 
 
 def _is_told_by_its_verb(act: _Act, told: Mapping[int, _Act]) -> bool:
@@ -122,8 +139,8 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
         return None
     verdict = book.status.verdict(clause, carrier)
     time = event_time(clause, carrier, report.times, aims)
-    if clause.kind == "noun" and _points_back(act, actors, recipients, places, time, effects):
-        return None
+    if clause.kind == "noun" and carrier is None and not (actors or recipients or places or time or counts):
+        return None  # a bare noun ("after the attack") points back to an act told elsewhere
     trigger = _trigger(act)
     sentence = clause.predicate.sent
     return Claim(
@@ -260,9 +277,16 @@ def _speakers(attributions: Sequence[Attribution], report: _Report) -> Iterator[
             continue
         named = resolve_speaker(report.doc, attribution, report.attributions) or attribution.speaker
         actor = report.actors.of_span(named.start, named.end)
+        if actor is None and _is_act(named, report):
+            continue  # "the attack shows that": nobody speaks
         kind = speaker_kind(named.text, actor.sector if actor else None)
         name = (actor.name if actor else None) or (named.text if named != attribution.speaker else None)
         yield Speaker(attribution.speaker.text, attribution.speaker.start, attribution.speaker.end, id=actor.id if actor else None, name=name, kind=kind)
+
+
+def _is_act(words: Span, report: _Report) -> bool:
+    found = report.doc.char_span(words.start, words.end, alignment_mode="expand")
+    return found is not None and any(sense.rule.type == "ASSAULT" for sense in report.knowledge.actions.senses.get(("noun", found.root.lemma_.lower()), ()))
 
 
 def _places_of_acts(report: _Report) -> tuple[Place, ...]:
@@ -289,11 +313,6 @@ def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
         return ()
     told = {"relative", "participial"} | ({"complement"} if act.match.type in TOLD_WITHOUT_ACTORS else set())
     return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.kind == "verb" and clause.context[0].relation in told)
-
-
-def _points_back(act: _Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], places: tuple[Place, ...], time: Time | None, effects: tuple[Clause, ...]) -> bool:
-    """A bare noun that tells nothing of its own ("after the attack") only points back to an act told elsewhere."""
-    return not (actors or recipients or places or time or effects or act.carrier)
 
 
 def _trigger(act: _Act) -> Span:

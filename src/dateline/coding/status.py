@@ -121,7 +121,8 @@ class StatusBook:
                 return None if listed == "future" else (listed, governor.lemma)
             return listed, governor.lemma
         if context.relation == "complement" and not below.finite:
-            return self._unreal(governor)
+            unreal = self._unreal(governor)
+            return unreal or (("future", "infinitive") if marker == "to" else None)
         return None
 
     def _of_noun(self, noun: Clause, context: Context, listed: Status | None) -> tuple[Status, str] | None:

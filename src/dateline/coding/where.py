@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.coding.actions import ActionMatch, fillers
 from dateline.coding.codebook.rules import WordClass
-from dateline.parse.clauses import Clause, Phrase
+from dateline.parse.clauses import Clause, Phrase, is_temporal
 from dateline.parse.phrases import phrases, preposition
 from dateline.records import Place
 
@@ -40,7 +40,7 @@ def event_places(
             found += named
         elif any(_is_a(head, classes["GROUND"]) for head in _meant(candidate.head, classes["PARTITIVE"])):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
-        elif candidate.head.i in slots and candidate.head.pos_ == "PROPN" and not is_actor(candidate):
+        elif candidate.head.i in slots and candidate.head.pos_ == "PROPN" and not is_temporal(candidate.head) and not is_actor(candidate):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="not in the gazetteer"))
     unique = {(place.start, place.end): place for place in found}
     return tuple(unique.values())

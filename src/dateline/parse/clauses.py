@@ -173,7 +173,7 @@ class _Builder:
         objects = tuple(p for child in token.children if child.dep_ in {"obj", "ccomp:obj"} for p in phrases(child))
         if passive:
             agents = tuple(
-                p for child in token.children if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by" and not _is_temporal(child))
+                p for child in token.children if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by" and not is_temporal(child))
                 for p in phrases(child, "by")
             )  # fmt: skip
             return agents, subject or objects
@@ -224,7 +224,7 @@ class _Builder:
         clause = self._nominal_doers(noun)
         if clause:
             return clause
-        if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB":
+        if noun.dep_ == "obj" and noun.head.pos_ == "VERB":
             return self._subject(noun.head)
         return ()
 
@@ -267,7 +267,7 @@ class _Builder:
             negated=_has_no(token) or (predicative and _is_negated(token)),
             factuality=frame.factuality if frame else None,
             doers=doers or self._role_phrases(frame, "ARG0"),
-            undergoers=tuple(p for p in obliques if p.preposition in UNDERGOER_PREPOSITIONS and not _is_temporal(p.head)),
+            undergoers=tuple(p for p in obliques if p.preposition in UNDERGOER_PREPOSITIONS and not is_temporal(p.head)),
             recipients=(),
             obliques=obliques,
             roles=self._roles(frame),
@@ -317,6 +317,9 @@ class _Builder:
                 continue
             marker = preposition(child)
             found += phrases(child, marker)
+        if token.dep_ == "conj" and token.head.pos_ == "VERB":
+            # "Near Homs, strikes hit a camp and destroyed two tanks": what stands before the first verb holds for all
+            found += [p for p in self._obliques(token.head) if p.head.i < token.head.i]
         return tuple(found)
 
     def _roles(self, frame: Frame | None) -> Mapping[str, tuple[Phrase, ...]]:
@@ -490,7 +493,8 @@ def _is_nominal(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"} or (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "obj", "nsubj:pass"})
 
 
-def _is_temporal(token: Token) -> bool:
+def is_temporal(token: Token) -> bool:
+    """Whether a noun is a name of time: "Monday", "week"."""
     return token.ent_type_ == "" and token.lower_ in TIMES_BY_NAME
 
 
