@@ -1,5 +1,6 @@
 """How slots are put in words for people: the same words in the terminal and on the page."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -124,7 +125,7 @@ def day(stated: str | None) -> str:
         written = date.fromisoformat(stated[:10])
     except ValueError:
         return stated
-    clock = stated[11:] if stated[10:11] in ("T", " ") else ""
+    clock = re.sub(r"^(\d\d:\d\d):\d\d(?:\.\d+)?", r"\1", stated[11:])
     return f"{written.day} {written:%B} {written.year}" + (f", {clock}" if clock else "")
 
 
