@@ -28,7 +28,10 @@ from dateline.records import Control
 
 NAMES_UNREAD = frozenset({"PROPN"})
 """A proper noun that the reader gave no label may be a name of any kind."""
+WHO = Condition("who", classes=("PERSON", "FORCE"))
+"""Never part of a trigger: "troops" of "deployed troops" are the actors."""
 INSTRUMENTAL = frozenset({"with", "by", "using", "from", "in"})
+ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod"})
 
 
@@ -108,7 +111,7 @@ class ActionBook:
         for sense in self._candidates(clause):
             if self._failure(sense, clause) is None and (score := _score(sense)) > best_score:
                 best, best_score = sense, score
-        if best is None or best.rule.type == NOT_AN_ACT:
+        if best is None or best.rule.type == NOT_AN_ACT or self._told_by_verb(best, clause):
             return None
         return self._matched(best, best_score, clause)
 
@@ -150,6 +153,8 @@ class ActionBook:
         """The ways in which the codebook may have written the predicate."""
         lemma = clause.lemma.lower()
         found = [lemma, *self._respelled(lemma)]
+        if not any((clause.kind, form) in self.senses for form in found):
+            found += _uninflected(clause.predicate.lower_, lemma)
         if "-" in lemma:
             found += [lemma.replace("-", ""), lemma[lemma.rindex("-") :]]
         if clause.kind == "verb" and " " not in lemma:
@@ -182,8 +187,12 @@ class ActionBook:
                 return (clause.predicate.tag_ in {"NNS", "NNPS"}) is condition.truth
             case "light":
                 if condition.any:
-                    return self._light(clause) is not None
+                    return self._carrier(clause) is not None
                 return clause.light in condition.words if condition.words else clause.light is None
+            case "governor":
+                return clause.predicate.head.lemma_.lower() in condition.words
+            case "preposition":
+                return preposition(clause.predicate) in condition.words
             case "modifier":
                 return self._some(condition, _modifiers(clause.predicate), unread)
             case "complement":
@@ -205,15 +214,13 @@ class ActionBook:
         tokens = list(heads)
         if condition.any or condition.none:
             return bool(tokens) is condition.any
-        return any(self._is_a(word, condition, unread) for head in tokens for word in self._meant(head))
+        return any(self._is_a(self._meant(head), condition, unread) for head in tokens)
 
-    def _meant(self, head: Token) -> list[Token]:
-        """ "dozens of villages" means the villages too."""
-        meant = [head]
-        while head.lemma_.lower() in self.classes["PARTITIVE"].words and (inner := _of(head)) and inner[0] not in meant:
+    def _meant(self, head: Token) -> Token:
+        """ "dozens of villages" are villages."""
+        while head.lemma_.lower() in self.classes["PARTITIVE"].words and (inner := _of(head)):
             head = inner[0]
-            meant.append(head)
-        return meant
+        return head
 
     def _is_a(self, head: Token, condition: Condition, unread: bool) -> bool:
         if _is_word(head, condition.words):
@@ -224,14 +231,30 @@ class ActionBook:
                 continue
             if head.ent_type_ in known.names or (head.ent_type_ == "" and _is_word(head, known.words)):
                 return True
+            if head.lower_ in known.within and head.ent_type_ != "PERSON":
+                return True
             if unread and known.names and head.pos_ in NAMES_UNREAD and not head.ent_type_:
                 return True
         return False
 
+    def _told_by_verb(self, sense: Sense, clause: Clause) -> bool:
+        """Of "declared a ceasefire", the verb tells the act already."""
+        if (
+            clause.kind != "noun"
+            or clause.light is None
+            or not clause.context
+            or clause.context[0].relation != "object"
+        ):
+            return False
+        over = self.match(clause.context[0].governor)
+        return over is not None and over.type == sense.rule.type
+
     # telling who stands where
 
     def _matched(self, sense: Sense, score: float, clause: Clause) -> ActionMatch:
-        rule, light = sense.rule, self._light(clause)
+        rule, light = sense.rule, self._carrier(clause)
+        over = self._light(clause)
+        outcome = over.outcome if over else "occurs"
         actor, recipient = _light_slots(rule, light)
         return ActionMatch(
             rule=rule.id,
@@ -245,7 +268,7 @@ class ActionBook:
             control=rule.control,
             requires=rule.requires,
             carried=light is not None,
-            outcome=light.outcome if light else "occurs",
+            outcome=outcome,
             absorbs=self._absorbed(sense, clause),
             score=score,
         )
@@ -264,11 +287,19 @@ class ActionBook:
                 return mode
         return None
 
+    def _carrier(self, clause: Clause) -> LightVerb | None:
+        """The light verb, unless it tells an act of its own ("demanded a truce")."""
+        light = self._light(clause)
+        own = light is not None and clause.context and self.match(clause.context[0].governor) is not None
+        return None if own else light
+
     def _light(self, clause: Clause) -> LightVerb | None:
         if clause.kind != "noun" or clause.light is None:
             return None
         for light in self.lights.get(clause.light, ()):
-            if not light.classes or self._is_a(clause.predicate, Condition("light", classes=light.classes), unread=False):
+            if not light.classes or self._is_a(
+                clause.predicate, Condition("light", classes=light.classes), unread=False
+            ):
                 return light
         return None
 
@@ -277,8 +308,13 @@ class ActionBook:
         for condition in sense.when:
             if condition.key in {"modifier", "complement"} or condition.any or condition.none:
                 continue
-            taken = _objects(clause) if condition.key == "object" else [p.head for p in _prepositional(clause, condition.key)]
-            found += [head.i for head in taken for word in self._meant(head) if self._is_a(word, condition, unread=False)]
+            taken = (
+                _objects(clause)
+                if condition.key == "object"
+                else [p.head for p in _prepositional(clause, condition.key)]
+            )
+            fits = [head for head in taken if self._is_a(self._meant(head), condition, unread=False)]
+            found += [head.i for head in fits if not self._is_a(head, WHO, unread=False)]
         return tuple(sorted(set(found)))
 
 
@@ -313,19 +349,29 @@ def _slot(clause: Clause, slot: str) -> tuple[Phrase, ...]:
 def _prepositional(clause: Clause, wanted: str) -> tuple[Phrase, ...]:
     """Phrases with a preposition: of the predicate, else of its object, else (of a noun) of the verb that carries it."""
     found = tuple(p for p in clause.obliques if _same(p.preposition) == wanted)
+    if not found and clause.kind != "noun":
+        found = tuple(p for p in clause.undergoers if _same(preposition(p.head)) == wanted)
     if not found:
         found = tuple(p for o in clause.undergoers for p in _dependents(o.head, wanted))
     if not found and clause.kind == "noun" and clause.light and clause.context:
-        found = tuple(p for p in clause.context[0].governor.obliques if _same(p.preposition) == wanted and p.head != clause.predicate)
+        found = tuple(
+            p
+            for p in clause.context[0].governor.obliques
+            if _same(p.preposition) == wanted and p.head != clause.predicate
+        )
     return found
 
 
-def _dependents(noun: Token, wanted: str) -> Iterator[Phrase]:
+def _dependents(noun: Token, wanted: str, deep: bool = True) -> Iterator[Phrase]:
+    """Of "pledged money in aid to the town", the town: the parser hangs the last phrase on the noun before it."""
     for child in noun.children:
         if wanted == "poss" and child.dep_ == "nmod:poss":
             yield from phrases(child)
-        elif child.dep_ == "nmod" and child.i > noun.i and _same(preposition(child)) == wanted:
-            yield from phrases(child, wanted)
+        elif child.dep_ == "nmod" and child.i > noun.i:
+            if _same(preposition(child)) == wanted:
+                yield from phrases(child, wanted)
+            elif deep and wanted not in {"of", "poss"}:
+                yield from _dependents(child, wanted, deep=False)
 
 
 def _of(noun: Token) -> list[Token]:
@@ -352,12 +398,15 @@ def _score(sense: Sense) -> float:
 
 
 def _row_fits(row: Mapping[str, Any], match: ActionMatch) -> bool:
-    return row.get("mode", match.mode) == match.mode and row.get("control", match.control) == match.control
+    return bool(row.get("mode", match.mode) == match.mode and row.get("control", match.control) == match.control)
 
 
 def _is_word(head: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words, in its lemma or as written; "air base" is a base with the modifier air."""
-    for form in {head.lemma_.lower(), head.lower_}:
+    forms = {head.lemma_.lower(), head.lower_}
+    if head.tag_ == "NNS" and head.lower_.endswith("s"):
+        forms.add(head.lower_[:-1])  # "troops", where the reader's lemma keeps the plural
+    for form in forms:
         if form in words:
             return True
         for modifier in _modifiers(head):
@@ -366,21 +415,38 @@ def _is_word(head: Token, words: frozenset[str]) -> bool:
     return False
 
 
+def _uninflected(word: str, lemma: str) -> list[str]:
+    """What a verb or noun may be the form of, for where the reader's lemma is none that the codebook knows: "condemns"."""
+    particle = lemma[lemma.index(" ") :] if " " in lemma else ""
+    stems: list[str] = []
+    for ending, others in ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            stems += [stem + other for other in others]
+            if stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return [stem + particle for stem in stems]
+
+
 def _modifiers(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.i < noun.i and child.dep_ in MODIFIERS]
 
 
 def _objects(clause: Clause) -> list[Token]:
     """What is done something to, and what it is made: "shot dead", "took them hostage"."""
-    made = [child for child in clause.predicate.children if child.dep_ == "xcomp" and child.pos_ in {"NOUN", "ADJ", "ADV"}]
+    made = [
+        child for child in clause.predicate.children if child.dep_ == "xcomp" and child.pos_ in {"NOUN", "ADJ", "ADV"}
+    ]
     return [*(p.head for p in clause.undergoers), *made]
 
 
 def _particles(clause: Clause) -> Iterator[str]:
     """ "pull" is "pull out" where "out of" or an adverb "out" follows."""
     for phrase in clause.obliques:
-        if phrase.preposition and (first := phrase.preposition.split()[0]) in PARTICLES and (
-            " " in phrase.preposition or first not in PREPOSITIONS
+        if (
+            phrase.preposition
+            and (first := phrase.preposition.split()[0]) in PARTICLES
+            and (" " in phrase.preposition or first not in PREPOSITIONS)
         ):
             yield first
     for child in clause.predicate.children:
@@ -392,7 +458,9 @@ def _marker(child: Token) -> str | None:
     """The preposition that opens a clause: "accused of bombing"."""
     if child.dep_ not in {"advcl", "acl", "xcomp", "ccomp"}:
         return None
-    return next((_same(word.lower_) for word in child.children if word.dep_ == "mark" and word.lower_ in PREPOSITIONS), None)
+    return next(
+        (_same(word.lower_) for word in child.children if word.dep_ == "mark" and word.lower_ in PREPOSITIONS), None
+    )
 
 
 def _complements(token: Token) -> set[str]:
@@ -402,7 +470,9 @@ def _complements(token: Token) -> set[str]:
         if child.dep_ not in {"ccomp", "xcomp", "acl", "csubj", "csubj:pass"}:
             continue
         marks = {word.lower_ for word in child.children if word.dep_ in {"mark", "aux"}}
-        if "to" in marks and child.tag_ in {"VB", "NN", "JJ", "VBN", "NNP"}:
+        if ("to" in marks and child.tag_ in {"VB", "NN", "JJ", "VBN", "NNP"}) or (
+            child.dep_ == "xcomp" and child.tag_ == "VB"
+        ):
             found.add("to")
         elif child.tag_ == "VBG" and not any(word.dep_.startswith("nsubj") for word in child.children):
             found.add("ing")

@@ -110,9 +110,7 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(  # type: ignore[no-untyped-call]
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def _parsed(name: str, content: bytes) -> Any:
@@ -123,7 +121,7 @@ def _parsed(name: str, content: bytes) -> Any:
     except (OSError, ValueError):
         pass  # not kept yet, or half written by a run that was killed: parse it again
     try:
-        data = yaml.load(content, Loader=_Loader)  # noqa: S506  (a subclass of the safe loader)
+        data = yaml.load(content, Loader=_Loader)
     except yaml.YAMLError as error:
         raise CodebookUnreadable(f"{name} is no YAML: {error}") from error
     _keep(kept, data)

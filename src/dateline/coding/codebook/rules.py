@@ -15,18 +15,43 @@ NOT_AN_ACT = "NONE"
 """The type of rules for idioms and metaphors: where one wins, nothing is coded."""
 
 PREPOSITIONS = frozenset(
-    "about across after against ahead along alongside amid among around as at before behind between by despite during for from "
-    "in inside into near of on outside over through throughout to toward under until via with within without".split()
-)
-PARTICLES = frozenset("ahead apart aside away back down forward in off on out over through together up".split())
+    {
+        "about", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around", "as", "at", "before",
+        "behind", "between", "by", "despite", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on",
+        "outside", "over", "through", "throughout", "to", "toward", "under", "until", "via", "with", "within", "without",
+    }
+)  # fmt: skip
+PARTICLES = frozenset(
+    {"ahead", "apart", "aside", "away", "back", "down", "forward", "in", "off", "on", "out", "over", "through", "together", "up"}
+)  # fmt: skip
 SAME_PREPOSITION = {"upon": "on", "onto": "on", "towards": "toward", "amongst": "among", "amidst": "amid"}
 FORMS = {"verbs": "verb", "phrases": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     "id", "type", "mode", "acled", "verbs", "phrases", "nouns", "adjectives", "when", "unless", "actor", "recipient", "place",
     "control", "requires", "weight", "note", "remove",
 }  # fmt: skip
-CONDITION_KEYS = {"object", "subject", "indirect", "complement", "passive", "plural", "modifier", "light"}
-SLOTS = {"doer", "undergoer", "object", "subject", "recipient", "governor.doer", "governor.undergoer", "governor.subject"}
+CONDITION_KEYS = {
+    "object",
+    "subject",
+    "indirect",
+    "complement",
+    "passive",
+    "plural",
+    "modifier",
+    "light",
+    "governor",
+    "preposition",
+}
+SLOTS = {
+    "doer",
+    "undergoer",
+    "object",
+    "subject",
+    "recipient",
+    "governor.doer",
+    "governor.undergoer",
+    "governor.subject",
+}
 COMPLEMENTS = {"that", "to", "ing", "none"}
 
 
@@ -36,6 +61,8 @@ class WordClass:
 
     words: frozenset[str]
     names: frozenset[str]
+    within: frozenset[str] = frozenset()
+    """Words that put a name in the class whatever the reader's label: "University" of Mosul University."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +146,13 @@ def word_classes(codebook: Codebook) -> dict[str, WordClass]:
     """The classes of ``classes.yaml``; a class named in another's ``with`` lends it its words and names."""
     raw = codebook.read("classes.yaml")["classes"]
 
-    def gathered(name: str, seen: frozenset[str]) -> tuple[set[str], set[str]]:
+    def gathered(name: str, seen: frozenset[str]) -> list[set[str]]:
         entry = raw.get(name) or {}
-        words, names = set(_listed(entry.get("words"))), set(_listed(entry.get("names")))
+        parts = [set(_listed(entry.get(part))) for part in ("words", "names", "within")]
         for other in _listed(entry.get("with")):
             if other not in seen:
-                more, labels = gathered(other, seen | {other})
-                words |= more
-                names |= labels
-        return words, names
+                parts = [part | more for part, more in zip(parts, gathered(other, seen | {other}), strict=True)]
+        return parts
 
     return {name: WordClass(*map(frozenset, gathered(name, frozenset({name})))) for name in raw}
 
@@ -161,7 +186,9 @@ def check_codebook(codebook: Codebook) -> list[str]:
     for group in lights:
         problems += [f"light_verbs.yaml: unknown class {c}" for c in _listed(group.get("nouns")) if c not in classes]
     known = set(table["sub_event_types"])
-    problems += [f"acled.yaml: unknown sub-event {row['acled']}" for row in table["table"] if row["acled"] not in known | {None}]
+    problems += [
+        f"acled.yaml: unknown sub-event {row['acled']}" for row in table["table"] if row["acled"] not in known | {None}
+    ]
     return problems
 
 
@@ -173,7 +200,11 @@ def list_senses(codebook: Codebook) -> list[Sense]:
 def explain_word(codebook: Codebook, word: str) -> list[Sense]:
     """The senses that a word takes part in: as their head, or as one of their words."""
     wanted = word.lower()
-    return [s for s in compile_rules(codebook) if wanted in {s.word, s.lemma} or wanted in re.split(r"[\s.]+", s.word.lower())]
+    return [
+        s
+        for s in compile_rules(codebook)
+        if wanted in {s.word, s.lemma} or wanted in re.split(r"[\s.]+", s.word.lower())
+    ]
 
 
 def _rule(raw: Mapping[str, Any], file: str) -> Rule:
@@ -199,7 +230,7 @@ def _conditions(raw: Mapping[str, Any] | None, rule: str) -> tuple[Condition, ..
         return ()
     if not isinstance(raw, dict):
         raise CodebookUnreadable(f"{rule}: conditions are written as argument: what it must be, not {raw!r}")
-    return tuple(_condition(SAME_PREPOSITION.get(key, key), value) for key, value in raw.items())
+    return tuple(_condition(SAME_PREPOSITION.get(str(key), str(key)), value) for key, value in raw.items())
 
 
 def _condition(key: str, value: Any) -> Condition:
@@ -209,37 +240,45 @@ def _condition(key: str, value: Any) -> Condition:
         return Condition(key, any=value == "any", none=value == "none")
     items = _listed(value)
     return Condition(
-        key, classes=tuple(i for i in items if i.isupper()), words=frozenset(i.lower() for i in items if not i.isupper())
+        key,
+        classes=tuple(i for i in items if i.isupper()),
+        words=frozenset(i.lower() for i in items if not i.isupper()),
     )
 
 
 def _senses(rule: Rule, raw: Mapping[str, Any]) -> Iterator[Sense]:
     for form, kind in FORMS.items():
         for word in _listed(raw[form]) if form in raw else ():
-            lemma, roleset, when = _verbal(word) if kind == "verb" else _nominal(word)
-            yield Sense(word, kind, lemma, roleset, when, rule)  # type: ignore[arg-type]
+            for lemma, roleset, when in _verbal(word) if kind == "verb" else _nominal(word):
+                yield Sense(word, kind, lemma, roleset, when, rule)  # type: ignore[arg-type]
 
 
-def _verbal(word: str) -> tuple[str, str | None, tuple[Condition, ...]]:
-    """ "open fire on" is open with an object fire and some phrase with on; "take.01" is take in that roleset alone."""
+def _verbal(word: str) -> Iterator[tuple[str, str | None, tuple[Condition, ...]]]:
+    """ "open fire on" is open with an object fire and some phrase with on; "take.01" is take in that roleset alone.
+
+    A word that ends in a particle that is a preposition too ("fire on", "turn in") is read both ways.
+    """
     head, *rest = word.split()
     roleset = head if "." in head else None
     head = head.split(".")[0]
     if not rest:
-        return head, roleset, ()
-    while rest and rest[0] in PARTICLES and not (rest[0] in PREPOSITIONS and len(rest) > 1 and rest[1] not in PREPOSITIONS):
-        head += " " + rest.pop(0)
-    return head, roleset, tuple(_arguments("object", rest))
+        yield head, roleset, ()
+        return
+    first = rest[0]
+    if first not in PARTICLES or (first in PREPOSITIONS and len(rest) > 1 and rest[1] not in PREPOSITIONS):
+        yield head, roleset, tuple(_arguments("object", rest))
+        return
+    yield f"{head} {first}", roleset, tuple(_arguments("object", rest[1:]))
+    if first in PREPOSITIONS and len(rest) == 1:
+        yield head, roleset, (_argument(first, ""),)
 
 
-def _nominal(word: str) -> tuple[str, str | None, tuple[Condition, ...]]:
+def _nominal(word: str) -> Iterator[tuple[str, str | None, tuple[Condition, ...]]]:
     """ "air strike" is a strike with the modifier air; "exchange of fire" an exchange with of and fire."""
     words = word.split()
-    if len(words) == 1:
-        return word, None, ()
     first = next((i for i, w in enumerate(words) if i and w in PREPOSITIONS), len(words))
     modifiers = tuple(Condition("modifier", words=frozenset({w})) for w in words[: first - 1])
-    return words[first - 1], None, (*modifiers, *_arguments("", words[first:]))
+    yield words[first - 1], None, (*modifiers, *_arguments("", words[first:]))
 
 
 def _arguments(key: str, words: list[str]) -> Iterator[Condition]:
@@ -280,13 +319,19 @@ def _problems(rule: Rule, raw: Mapping[str, Any], classes: Mapping[str, WordClas
         yield f"unknown requires {rule.requires}"
     yield from (f"unknown key {key}" for key in raw if key not in KEYS)
     for slot in (*rule.actor, *rule.recipient, *rule.place):
-        if slot not in SLOTS and slot.removeprefix("object.").removeprefix("governor.") not in PREPOSITIONS | {"poss"} and " " not in slot:
+        if (
+            slot not in SLOTS
+            and slot.removeprefix("object.").removeprefix("governor.") not in PREPOSITIONS | {"poss"}
+            and " " not in slot
+        ):
             yield f"unknown slot {slot}"
     senses = list(_senses(rule, raw))
     if not senses:
         yield "no verbs, phrases, nouns or adjectives"
-    doubled = {(s.word, s.kind) for s in senses if sum(t.word == s.word and t.kind == s.kind for t in senses) > 1}
-    yield from (f"{word} listed twice" for word, _ in sorted(doubled))
+    words = [(form, word) for form in FORMS for word in _listed(raw.get(form))]
+    yield from (
+        f"{word} listed twice under {form}" for form, word in sorted(set(words)) if words.count((form, word)) > 1
+    )
     for condition in (*rule.when, *rule.unless, *(c for s in senses for c in s.when)):
         yield from (f"unknown class {name}" for name in condition.classes if name not in classes)
         if condition.key == "complement":
