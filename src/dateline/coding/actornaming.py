@@ -70,6 +70,7 @@ class NamesInText:
             for row in c.rows
             if row[1] == NAME and len(c.rows) == 1 and " " in self._text[c.start : c.end]
         }
+        self._within_sentences = {row[0] for c in found if not _begins_sentence(self._text, c.start) for row in c.rows}
         self.countries = self._count_countries(found)
         """How often each country is named, by its name, adjective, capital, or by an organ or group of its own."""
         self._introduced = self._introductions(found)
@@ -269,7 +270,7 @@ class NamesInText:
         if way == ACRONYM and len(written) <= 4 and entity.country and not (here or known_everywhere):
             return (entity.kind == "media" and len(written) > 3) or entity.kind == "state"
         if " " not in written and way in (NAME, SURNAME) and not entity.near and entity.kind not in ("state", "igo"):
-            return self._is_proper(candidates.start, candidates.end)
+            return entity.id in self._within_sentences or self._is_proper(candidates.start, candidates.end)
         return True
 
     def _is_generic(self, written: str) -> bool:
@@ -303,7 +304,7 @@ class NamesInText:
         return any(p.key not in self._book.titles for p in others)
 
     def _is_proper(self, start: int, end: int) -> bool:
-        """Whether the reader takes the word for a name; a capital within a sentence, here or elsewhere, says so too."""
+        """Whether the reader takes the word for a name; a capital within a sentence says so too."""
         if not _begins_sentence(self._text, start) or re.search(
             rf"[a-z,] {re.escape(self._text[start:end])}\b", self._text
         ):
