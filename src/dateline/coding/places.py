@@ -184,14 +184,13 @@ def _place(doc: Doc, toponym: Toponym, found: Entry | str, words: PlaceWords) ->
     if toponym.feature:
         level, radius = words.features[toponym.feature]
         wide = place.radius_m or 0
-        place = replace(
+        return replace(
             place,
             name=toponym.text,
             gazetteer_id=None,
             level="near-settlement" if level == "point" else level,
             radius_m=max(wide, radius),
         )
-        return place
     return _related(doc, toponym, _featured(doc, toponym, place, words), words)
 
 

@@ -99,7 +99,7 @@ def likeness(folded: str, other: str) -> float:
     if one == two:
         return 0.97
     spelling = fuzz.ratio(one, two)
-    if spelling < 60:
+    if spelling < 50:
         return 0.009 * spelling
     if near_key(folded) == near_key(other):
         return 0.93
