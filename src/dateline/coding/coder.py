@@ -138,7 +138,7 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     if not _complete(act, actors, recipients, bool(places or counts)):
         return None
     verdict = book.status.verdict(clause, carrier)
-    time = event_time(clause, carrier, report.times, aims)
+    time = event_time(clause, carrier, _times_of(act, report), aims)
     if clause.kind == "noun" and carrier is None and not (actors or recipients or places or time or counts):
         return None  # a bare noun ("after the attack") points back to an act told elsewhere
     trigger = _trigger(act)
@@ -313,6 +313,18 @@ def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
         return ()
     told = {"relative", "participial"} | ({"complement"} if act.match.type in TOLD_WITHOUT_ACTORS else set())
     return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.kind == "verb" and clause.context[0].relation in told)
+
+
+ABOUT_ACTS = {"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"}
+
+
+def _times_of(act: _Act, report: _Report) -> Sequence[Time]:
+    """The times that may be the act's: what stands behind the act that a condemnation or a call is about belongs to that act."""
+    if act.match.type not in ABOUT_ACTS:
+        return report.times
+    about = [p.head for p in (*act.clause.undergoers, *act.clause.obliques) if report.knowledge.actions.senses.get(("noun", p.head.lemma_.lower()))]
+    behind = min((head.idx for head in about if head.i > act.clause.predicate.i), default=None)
+    return report.times if behind is None else [time for time in report.times if time.start < behind]
 
 
 def _trigger(act: _Act) -> Span:

@@ -46,9 +46,12 @@ def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
     while token.dep_ == "conj" and token.head.pos_ in {"VERB", "NOUN"}:
         token = token.head
         yield token, True
-    for context in clause.context[:2]:
+    for context in clause.context[:3]:
         governor = context.governor
         complement = context.relation == "complement" and not clause.finite and governor.lemma in ASPECTUAL
+        if context.relation == "adverbial" and clause.finite and context.marker in {"after", "when", "as", "while"}:
+            yield governor.predicate, True  # "On Friday, after they had crossed the river, they shelled the town"
+            return
         adverbial = context.relation == "adverbial" and not clause.finite and context.marker is None
         noun_under = clause.kind == "noun" and context.relation in {"object", "subject"} and governor.kind == "verb"
         if not (complement or adverbial or noun_under):
