@@ -32,7 +32,9 @@ class Number:
 class CountBook:
     """The codebook's ``counts.yaml``, and the reading of counts by it."""
 
-    def __init__(self, parsed: Mapping[str, Any]) -> None:
+    def __init__(self, parsed: Mapping[str, Any], grounds: Iterable[str] = ()) -> None:
+        """``grounds`` are words for ground: towns that are captured are no captives."""
+        self.things = frozenset(grounds) | {str(word) for word in parsed["measures"]}
         self.predicates = {str(word): what for what, words in parsed["predicates"].items() for word in words}
         self.nouns = {str(word): what for what, words in parsed["nouns"].items() for word in words}
         self.votes = frozenset(parsed["votes"])
@@ -55,7 +57,7 @@ class CountBook:
         what = self._effect(clause)
         patients = clause.undergoers or (clause.doers if clause.lemma in {"die", "perish", "drown", "flee", "disappear", "vanish", "succumb", "leave", "escape", "miss"} else ())
         for participant in patients:
-            if what in PEOPLE and participant.head.dep_ == "conj" and participant.head.head in {p.head for p in patients}:
+            if what in PEOPLE and self._is_summed(participant, patients):
                 continue  # its number is in the sum of the first
             yield from self._of_phrase(participant, what)
         for participant in (*clause.doers, *clause.recipients, *clause.obliques):
@@ -67,17 +69,23 @@ class CountBook:
         if clause.lemma in self.votes and (vote := self._vote(clause)):
             yield vote
 
+    def _is_summed(self, participant: Phrase, patients: Iterable[Phrase]) -> bool:
+        if participant.head.dep_ != "conj":
+            return False
+        return any(p.head == participant.head.head and p.head.lemma_.lower() not in self.things and self._number_of(p.head) for p in patients)
+
     def _effect(self, clause: Clause) -> str | None:
         what = self.predicates.get(clause.lemma)
+        if any(child.lower_ == "dead" for child in clause.predicate.children):
+            what = "killed"  # "shot dead"
         joined = {self.predicates.get(other.lemma_.lower()) for other in _coordinates(clause.predicate)} & {"killed", "wounded"}
         return "casualties" if what in {"killed", "wounded"} and joined - {what} and _shares_patient(clause) else what
 
     def _of_phrase(self, participant: Phrase, what: str | None) -> Iterator[Count]:
         number = self._number_of(participant.head)
-        kind = self.nouns.get(participant.head.lemma_.lower())
-        if number is None and participant.head.lower_ in {"people", "others"}:
-            number = self._number_of(participant.head)
-        if number is None:
+        noun = participant.head.lemma_.lower()
+        kind = self.nouns.get(noun) or self.nouns.get(noun.removesuffix("s"))
+        if number is None or noun in self.things and kind is None:
             return
         label = what if what is not None else kind
         if label is None:
@@ -91,7 +99,7 @@ class CountBook:
         """ "three women and three children" are six; "10 marines and an unknown number of soldiers" ten or more."""
         total_low, total_high, last = number.low, number.high, number.last
         for child in participant.head.children:
-            if child.dep_ == "conj":
+            if child.dep_ == "conj" and self.predicates.get(child.lemma_.lower()) is None and self.predicates.get(child.lower_) is None:
                 other = self._number_of(child)
                 if other is not None:
                     total_low += other.low
@@ -130,6 +138,10 @@ class CountBook:
             first -= 1
         while last + 1 < len(doc) and _is_number_word(doc[last + 1]):
             last += 1
+        if first >= 2 and doc[first - 1].text == "-" and UNITS.get(doc[first - 2].lower_, 0) >= 20 and UNITS.get(doc[first].lower_, 10) < 10:
+            first -= 2  # "twenty-one"
+        if last + 2 < len(doc) and doc[last + 1].text == "-" and UNITS.get(doc[last].lower_, 0) >= 20 and UNITS.get(doc[last + 2].lower_, 10) < 10:
+            last += 2
         value = _value([doc[i] for i in range(first, last + 1)])
         if value is None:
             return None
@@ -186,6 +198,8 @@ def _coordinates(token: Token) -> Iterator[Token]:
 
 def _shares_patient(clause: Clause) -> bool:
     """ "60 were killed and injured" is one number for both; "killed three and wounded 12" is two."""
+    if any(p.head.pos_ == "NUM" and p.head.dep_ in {"nummod", "conj"} for p in clause.undergoers):
+        return False
     own = [child for child in clause.predicate.children if child.dep_ in {"obj", "nsubj:pass"}]
     others = [child for word in _coordinates(clause.predicate) for child in word.children if child.dep_ in {"obj", "nsubj:pass", "nsubj", "nummod"}]
     return len(own) + len(others) <= 1
@@ -215,6 +229,8 @@ def _value(words: list[Token]) -> int | None:
     total, current, seen = 0.0, 0.0, False
     for word in words:
         lower = word.lower_
+        if lower == "-":
+            continue
         if DIGITS.fullmatch(word.text):
             if seen and current:
                 return None

@@ -33,12 +33,13 @@ def load_knowledge(overlay: Path | None = None, replace: bool = False) -> Knowle
     Raises ``CodebookMissing`` and ``CodebookUnreadable``; builds the embedded gazetteer where there is none yet.
     """
     book = load_codebook(overlay, replace)
+    actions = ActionBook.load(book)
     return Knowledge(
         digest=book.digest,
-        actions=ActionBook.load(book),
+        actions=actions,
         actors=ActorBook.load(book),
         status=StatusBook(book.read("status.yaml")),
-        counts=CountBook(book.read("counts.yaml")),
+        counts=CountBook(book.read("counts.yaml"), actions.classes["GROUND"].words),
         framing=FramingBook(book.read("framing.yaml")),
         gazetteer=Gazetteer.open(),
     )

@@ -70,6 +70,8 @@ class StatusBook:
         return "occurred", "form"
 
     def _own_form(self, clause: Clause) -> tuple[Status, str] | None:
+        if clause.modal == "would" and _is_reported(clause):
+            return "future", "would"  # "said it would send troops" is its "will"
         if clause.modal is not None and clause.modal in self.modals:
             return self.modals[clause.modal], clause.modal
         for child in clause.predicate.children:
@@ -107,7 +109,8 @@ class StatusBook:
             return (unreal[0], marker) if unreal and marker in self.times_to_come else None
         if context.relation in {"relative", "participial", "quotation"}:
             return None
-        listed = self.governors[governor.kind].get(_governing_lemma(governor, context))
+        table = self.governors[governor.kind]
+        listed = table.get(f"{governor.lemma} {marker}") or table.get(governor.lemma)
         if below.kind == "noun" and context.relation in {"object", "oblique", "subject", "modifier"}:
             return self._of_noun(below, context, listed)
         if context.relation == "complement" and listed is not None:
@@ -116,8 +119,8 @@ class StatusBook:
                 return ("occurred", governor.lemma) if governor.negated else ("negated", governor.lemma)
             if listed == "occurred":
                 return self._unreal(governor) or ("occurred", governor.lemma)
-            if marker == "that" or below.finite:
-                # what is announced, feared or predicted in a finite clause has its own tense
+            if (marker == "that" or below.finite) and below.predicate.tag_ != "VB":
+                # what is announced, feared or predicted in a finite clause has its own tense; "that they withdraw" has none
                 return None if listed == "future" else (listed, governor.lemma)
             return listed, governor.lemma
         if context.relation == "complement" and not below.finite:
@@ -129,13 +132,17 @@ class StatusBook:
         governor = context.governor
         if context.relation == "subject" and governor.kind == "adjective" and listed is not None:
             return listed, governor.lemma
+        if listed == "negated" and governor.lemma not in self.ends:
+            return "negated", governor.lemma  # "cancelled the meeting"
+        if listed == "future" and context.relation == "object" and not _is_demonstrative(noun.predicate):
+            return "future", governor.lemma  # "demanded the withdrawal"
         if _is_definite(noun.predicate):
             # "the attack" is one that the report already told of, whatever is said of it
             return "occurred", "definite"
         if context.relation == "subject":
             return self._unreal(governor)
         if listed == "negated":
-            return ("occurred" if governor.lemma in self.ends else "negated"), governor.lemma
+            return "occurred", governor.lemma
         if listed is not None:
             return listed, governor.lemma
         if context.relation in {"object", "oblique"}:
@@ -161,14 +168,6 @@ def _by_lemma(lists: Mapping[str, Any]) -> dict[str, Any]:
     return {str(lemma): key for key, lemmas in lists.items() for lemma in lemmas}
 
 
-def _governing_lemma(governor: Clause, context: Context) -> str:
-    if context.relation == "oblique" and context.marker:
-        combined = f"{governor.lemma} {context.marker}"
-        if governor.kind == "verb":
-            return combined if context.marker in {"for", "about"} else governor.lemma
-    return governor.lemma
-
-
 def _passes_on(below: Clause, context: Context) -> bool:
     """Whether what stands over the governor reaches down to the act."""
     if context.relation in {"relative", "participial", "quotation", "adverbial", "condition", "purpose"}:
@@ -181,7 +180,17 @@ def _premodifier(noun: Token, known: Mapping[str, Status]) -> str | None:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(child.lower_ in {"the", "this", "these", "that", "those"} and child.dep_ == "det" for child in noun.children)
+    return any((child.lower_ in {"the", "this", "these", "that", "those"} and child.dep_ == "det") or child.dep_ == "nmod:poss" for child in noun.children)
+
+
+def _is_demonstrative(noun: Token) -> bool:
+    return any(child.lower_ in {"this", "these", "that", "those"} and child.dep_ == "det" for child in noun.children)
+
+
+def _is_reported(clause: Clause) -> bool:
+    """Under a verb of the past ("said it would"), with no condition of its own."""
+    conditional = any(child.dep_ == "advcl" and any(word.lower_ in {"if", "unless"} for word in child.children) for child in clause.predicate.children)
+    return not conditional and any(c.relation in {"complement", "quotation"} and c.governor.tense == "past" for c in clause.context[:1])
 
 
 def _hedges(clause: Clause, carrier: Clause | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from dateline.parse.frames import Frame
+from dateline.parse.lemmas import verb_lemma
 from dateline.parse.phrases import Phrase, antecedent, coordinated, phrase, phrases, preposition
 
 __all__ = ["Clause", "Context", "Phrase", "clauses"]
@@ -119,6 +120,8 @@ class _Builder:
         return self.made[token.i]
 
     def _make(self, token: Token) -> Clause | None:
+        if _is_elliptical(token):
+            return self._verbal(token)
         if token.pos_ == "VERB" and not (token.tag_.startswith("NN") and token.dep_ in NOMINAL_RELATIONS):
             return self._verbal(token)
         if token.pos_ == "NOUN" and token.lower_.endswith("ing") and any(child.dep_ == "obj" for child in token.children):
@@ -147,7 +150,7 @@ class _Builder:
             predicate=token,
             trigger=_trigger(token, particle),
             lemma=_verb_lemma(token) + (f" {particle.lower_}" if particle is not None else ""),
-            kind="adjective" if token.pos_ == "ADJ" else "verb",
+            kind="adjective" if token.pos_ == "ADJ" and not _is_elliptical(token) else "verb",
             light=None,
             roleset=frame.roleset if frame else None,
             voice="passive" if passive else "active",
@@ -184,6 +187,8 @@ class _Builder:
         return subject, objects
 
     def _subject(self, token: Token) -> tuple[Phrase, ...]:
+        if (number := _elliptical_subject(token)) is not None:
+            return (phrase(number),)
         own = [child for child in token.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"]
         if own:
             # a second subject with a conjunction of its own is a coordination that the parser cut in two
@@ -213,11 +218,29 @@ class _Builder:
                 objects = tuple(p for child in head.children if child.dep_ == "obj" for p in phrases(child))
                 if objects:
                     return objects
+            if (asked := self._asked(token)) is not None:
+                return phrases(asked, preposition(asked))
+            if token.tag_ == "VBG" and head.dep_ == "acl:relcl" and token.i and token.doc[token.i - 1].text == ",":
+                return self._subject(self._over(head.head.head))  # "fired at civilians who were fleeing, killing 12": the firers did
             if not _is_finite(token, _auxiliaries(token)):
                 return self._subject(head)
         if token.dep_ in {"parataxis", "dep"} and token.tag_ in {"VBG", "VBN"}:
             return self._subject(head)
         return ()
+
+    def _asked(self, token: Token) -> Token | None:
+        """Who is called on, pressed or encouraged to do what an infinitive says, where the parser read it as a purpose."""
+        if token.head.pos_ != "VERB" or not any(child.tag_ == "TO" for child in token.children):
+            return None
+        frame = self.frames.get(token.i)
+        doer = frame.role("ARG0") if frame else None
+        for child in token.head.children:
+            if token.head.i < child.i < token.i:
+                if child.dep_ in OBLIQUES and preposition(child) in {"on", "upon"}:
+                    return child
+                if child.dep_ == "obj" and doer is not None and doer.head == child.i:
+                    return child
+        return None
 
     def _holder(self, noun: Token) -> tuple[Phrase, ...]:
         """Whose plan to withdraw it is: the possessor, or the subject of the verb that the noun is object of."""
@@ -371,7 +394,8 @@ class _Builder:
                 if marker in {"of", "from"} and head.pos_ in {"VERB", "ADJ"}:
                     return "complement", head, marker
                 if infinitive or marker == "to":
-                    return ("complement" if head.pos_ == "ADJ" else "purpose"), head, "to"  # "free to take part"
+                    wanted = head.pos_ == "ADJ" or self._asked(top) is not None  # "free to take part", "called on them to leave"
+                    return ("complement" if wanted else "purpose"), head, "to"
                 return "adverbial", head, marker or _adverb(top)
             case "acl:relcl":
                 return "relative", self._over(head), None
@@ -399,11 +423,27 @@ class _Builder:
 
 
 def _verb_lemma(token: Token) -> str:
-    if token.pos_ != "NOUN":
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and not _is_elliptical(token)):
         return token.lemma_.lower()
-    stem = token.lower_.removesuffix("ing")
-    lexicon = {lexeme.text for lexeme in token.doc.vocab if lexeme.text in {stem, stem + "e", stem[:-1]}}
-    return next((form for form in (stem + "e", stem, stem[:-1]) if form in lexicon), stem + "e" if stem[-1:] in "kvzcsg" else stem)
+    return verb_lemma(token.lower_, "VBG" if token.lower_.endswith("ing") else "VBN")
+
+
+def _elliptical_subject(token: Token) -> Token | None:
+    """The number that stands for the second group of "12 were killed and 30 wounded"."""
+    if token.dep_ != "conj" or token.tag_ not in {"VBN", "VBD", "JJ", "NN", "NNS"} or not token.i:
+        return None
+    number = next((child for child in token.children if child.pos_ == "NUM" and child.i < token.i), None)
+    before = token.doc[token.i - 1]
+    if number is None and before.pos_ == "NUM" and before.dep_ == "conj" and before.head == token.head:
+        number = before
+    return number
+
+
+def _is_elliptical(token: Token) -> bool:
+    """ "30 wounded" of "12 people were killed and 30 wounded", whatever the tag of the participle."""
+    if not (token.lower_.endswith("ed") or token.lower_ in {"hurt", "taken", "held"}) or _elliptical_subject(token) is None:
+        return False
+    return not any(child.dep_ in {"det", "case", "nmod", "acl", "acl:relcl", "compound"} for child in token.children)
 
 
 def _left(word: Token) -> int:
@@ -435,6 +475,8 @@ def _same_form(token: Token, other: Token) -> bool:
 
 
 def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
+    if _elliptical_subject(token) is not None and not any(child.dep_ == "obj" for child in token.children):
+        return token.head.pos_ != "VERB" or _is_passive(token.head, _auxiliaries(token.head))
     if token.pos_ != "VERB" or token.tag_ not in {"VBN", "VBD"}:
         return False
     if any(a.dep_ == "aux:pass" or a.lemma_ in {"be", "get"} for a in auxiliaries):

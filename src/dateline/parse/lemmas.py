@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -219,3 +219,9 @@ def _wants_e(stem: str) -> bool:
         return stem[-3] not in _VOWELS
     short = stem[-1] not in _VOWELS + "wxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     return short and not stem.endswith(_WHOLE)
+
+
+@cache
+def verb_lemma(form: str, xpos: str) -> str:
+    """The infinitive of a verb form in lower case ("retaking", VBG), whatever tag the reader gave it in the text."""
+    return Lexicon.load(Path(__file__).parent / "model" / "lemmas.json").lemma(form, "VERB", xpos)
