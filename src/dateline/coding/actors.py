@@ -82,7 +82,9 @@ class ActorResolver:
     ``published`` is the report's date (ISO): names are read as of its year.
     """
 
-    def __init__(self, book: ActorBook, doc: Doc, published: str | None) -> None:
+    def __init__(self, book: ActorBook, doc: Doc, published: str | None, towns: frozenset[str] = frozenset()) -> None:
+        """``towns`` are toponyms found in the report: what the reader takes for a person or body of that name is none."""
+        self._towns = towns
         self._book, self._doc, self._text = book, doc, doc.text
         self._ents = doc.ents
         self._ent_at = {i: ent for ent in self._ents for i in range(ent.start, ent.end)}
@@ -185,6 +187,8 @@ class ActorResolver:
         match = self._names.covering(head.idx, head.idx + len(head))
         if match is not None and match.end > end + 40:
             match = None
+        if match is None and (ent := self._ent_at.get(head.i)) is not None and ent.text in self._towns:
+            return None
         person = self._person(head, span, start, end, match)
         if person is not None:
             return person

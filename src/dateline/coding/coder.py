@@ -59,12 +59,13 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
     for clause in found:
         if clause.context:
             under.setdefault(clause.context[0].governor.predicate.i, []).append(clause)
+    places = find_places(doc, knowledge.gazetteer)
     report = _Report(
         article=article,
         doc=doc,
         knowledge=knowledge,
-        actors=ActorResolver(knowledge.actors, doc, article.published),
-        places=find_places(doc, knowledge.gazetteer),
+        actors=ActorResolver(knowledge.actors, doc, article.published, frozenset(place.text for place in places)),
+        places=places,
         times=find_times_in(doc, article.published),
         attributions=find_attributions(doc, told=True),
         under={token: tuple(group) for token, group in under.items()},
@@ -128,10 +129,13 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     attributions = claim_speakers(report.attributions, *_extent(clause.trigger))
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
-    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=False) if actor.start not in {a.start for a in actors})
+    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=match.type not in TOLD_WITHOUT_ACTORS) if actor.start not in {a.start for a in actors})
     effects = tuple(_effects(act, report))
     aims = _aims(act, report)
     places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, lambda p: report.actors.resolve(p, doer=False) is not None, aims)
+    if match.type not in TOLD_WITHOUT_ACTORS:
+        named = {(a.start, a.end) for a in (*actors, *recipients)}
+        places = tuple(place for place in places if not any(start <= place.start and place.end <= end for start, end in named))
     if not recipients:
         recipients = tuple(actor for actor in _patients(act, effects, report, {a.start for a in actors}) if not _is_among(actor, actors))
     counts = book.counts.counts(clause, effects)
@@ -299,7 +303,8 @@ def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
         if part is None:
             continue
         for clause in report.under.get(part.predicate.i, ()):
-            if clause.kind == "verb" and clause.context[0].relation in {"relative", "participial", "adverbial"}:
+            relation, marker = clause.context[0].relation, clause.context[0].marker
+            if clause.kind == "verb" and (relation in {"relative", "participial"} or (relation == "adverbial" and marker is None and not clause.finite)):
                 yield clause
     if act.clause.context and act.clause.context[0].relation == "subject":
         yield act.clause.context[0].governor

@@ -24,6 +24,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "myself"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT | _WE
+# Not "rebels", "fighters" or "terrorists": in a war with many sides the group named last is often the other one.
 _GROUP_NOUNS = frozenset(
     {
         "group",
@@ -32,15 +33,6 @@ _GROUP_NOUNS = frozenset(
         "organization",
         "militia",
         "faction",
-        "militant",
-        "rebel",
-        "insurgent",
-        "fighter",
-        "jihadist",
-        "extremist",
-        "terrorist",
-        "guerrilla",
-        "gunman",
         "party",
         "coalition",
         "alliance",
@@ -49,10 +41,6 @@ _GROUP_NOUNS = frozenset(
         "body",
         "force",
         "insurgency",
-        "separatist",
-        "gang",
-        "cartel",
-        "attacker",
     }
 )
 _LIKE_ORGANS = (

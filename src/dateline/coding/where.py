@@ -43,7 +43,7 @@ def event_places(
         elif candidate.head.i in slots and candidate.head.pos_ == "PROPN" and not is_temporal(candidate.head) and not is_actor(candidate):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="not in the gazetteer"))
     unique = {(place.start, place.end): place for place in found}
-    return tuple(unique.values())
+    return tuple(place for place in unique.values() if not any(_inside(place, other) for other in unique.values()))
 
 
 def _under(head: Token, aims: Sequence[Clause]) -> bool:
@@ -95,6 +95,11 @@ def _in_clause(word: Token, head: Token) -> bool:
             return True
         word = word.head
     return False
+
+
+def _inside(place: Place, other: Place) -> bool:
+    """Whether a place is a part of the words of another that names the same ("al-Qasr" of "Bustan al-Qasr")."""
+    return other is not place and other.start <= place.start and place.end <= other.end and other.lat is not None and place.name == other.name
 
 
 def _meant(head: Token, partitives: WordClass) -> Iterator[Token]:
