@@ -128,6 +128,90 @@ def read(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            help="A folder of gold, a table (.csv) of your own hand coding, or a coding (.jsonl) to compare with another.",
+            exists=True,
+        ),
+    ],
+    coded: Annotated[
+        Path | None,
+        typer.Option(
+            "--coded", help="The coding to evaluate (.jsonl); without it the reports are read now.", exists=True
+        ),
+    ] = None,
+    reports: Annotated[
+        Path | None,
+        typer.Option(
+            "--reports",
+            help="Folder of the reports, or a .jsonl of them, where they lie not beside the gold.",
+            exists=True,
+        ),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="A second coding (.jsonl) to compare with, claim by claim.", exists=True),
+    ] = None,
+    listed: Annotated[
+        int | None, typer.Option("--list", help="List at most so many disagreements; all, where not given.", min=0)
+    ] = None,
+    format: Annotated[
+        Listing, typer.Option("--format", "-f", help="An account to read, or JSON with all of it.")
+    ] = Listing.table,
+    reader: ReaderOption = None,
+    codebook: CodebookOption = None,
+) -> None:
+    """Measure a coding against gold or your own hand coding, or compare two codings; list where they disagree."""
+    from dateline.evaluation.run import is_coding, outcome_lines, run
+    from dateline.publish.wording import harmless
+    from dateline.records import as_json
+
+    if is_coding(gold) and against is None:
+        raise typer.BadParameter(f"{gold} is a coding: name the one to compare it with", param_hint="--against")
+    outcome = run(gold, coded=coded, reports=reports, against=against, reader=reader, codebook=codebook)
+    if format is Listing.json:
+        typer.echo(json.dumps(as_json(outcome), indent=2, ensure_ascii=False))
+        return
+    for line in outcome_lines(outcome, listed=listed):
+        typer.echo(harmless(line))
+
+
+@app.command()
+def explain(
+    report: Annotated[str, typer.Argument(help="A file, a URL, or - for standard input.")],
+    claim: Annotated[
+        str | None,
+        typer.Option("--claim", help="The claim's number in the report, its id, or the first letters of that."),
+    ] = None,
+    reader: ReaderOption = None,
+    codebook: CodebookOption = None,
+) -> None:
+    """Tell why a claim is coded so: which rule, which words, what else was looked at and why it lost.
+
+    Without a claim, lists the claims of the report with their numbers and ids.
+    """
+    from dateline import pipeline
+    from dateline.coding.explain import claim_list, explanation, explanation_lines, reading_of
+    from dateline.publish.wording import harmless
+
+    tally = _Tally(tell=True)
+    found = pipeline.read_all([report], reader=reader, codebook=codebook, stdin=sys.stdin.buffer)
+    readings = list(tally.counted(found))
+    if claim is None:
+        lines = claim_list(readings)
+    elif any(reading.claims for reading in readings):
+        lines = explanation_lines(explanation(reading_of(readings, claim), claim, reader=reader, codebook=codebook))
+    else:
+        lines = iter(["the report makes no claim"] if not tally.rejected else [])
+    for line in lines:
+        typer.echo(harmless(line))
+    if tally.rejected:
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a line of `dateline read --format jsonl`."""
     from dateline.schema import json_schema

@@ -206,3 +206,24 @@ class NotGeoNames(DatelineError):
             f"{path} is no GeoNames dump ({found}). Give allCountries.zip, a country's XX.zip or citiesNNN.zip from "
             "download.geonames.org/export/dump, or the .txt in it."
         )
+
+
+# --- evaluation and explanation: a question that cannot be answered --------------------------------------------------
+
+
+class GoldUnreadable(DatelineError):
+    """Gold or a hand coding that cannot be used; the message names the file and the line."""
+
+    reason = "gold-unreadable"
+
+
+class CodingUnreadable(DatelineError):
+    """A file given as a coding that is not what `dateline read --format jsonl` writes; the message names the line."""
+
+    reason = "coding-unreadable"
+
+
+class NoSuchClaim(DatelineError):
+    """No claim, or more than one, has the id or number that was asked for."""
+
+    reason = "no-such-claim"
