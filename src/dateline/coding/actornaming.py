@@ -102,7 +102,8 @@ class NamesInText:
         ranked = self.countries.most_common(2)
         if not ranked:
             return None
-        if len(ranked) == 1 or (ranked[0][1] >= 3 and ranked[0][1] >= 2 * ranked[1][1]):
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        if ranked[0][1] >= 3 and ranked[0][1] >= 2 * second or (ranked[0][1] == 2 and second == 0):
             return ranked[0][0]
         return None
 

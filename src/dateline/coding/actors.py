@@ -82,9 +82,12 @@ class ActorResolver:
     ``published`` is the report's date (ISO): names are read as of its year.
     """
 
-    def __init__(self, book: ActorBook, doc: Doc, published: str | None, towns: frozenset[str] = frozenset()) -> None:
-        """``towns`` are toponyms found in the report: what the reader takes for a person or body of that name is none."""
-        self._towns = towns
+    def __init__(self, book: ActorBook, doc: Doc, published: str | None, towns: frozenset[str] = frozenset(), setting: str | None = None) -> None:
+        """``towns`` are toponyms found in the report: what the reader takes for a person or body of that name is none.
+
+        ``setting`` is the country (ISO alpha-3) where the report plainly plays: a bare "government forces" is of there.
+        """
+        self._towns, self._setting = towns, setting
         self._book, self._doc, self._text = book, doc, doc.text
         self._ents = doc.ents
         self._ent_at = {i: ent for ent in self._ents for i in range(ent.start, ent.end)}
@@ -468,7 +471,7 @@ class ActorResolver:
 
     def _organ_in_context(self, head: Token, noun: str, sector: str | None, text: str, start: int, end: int) -> Actor:
         """ "the army" is that of the one state that the report plainly speaks of; else it stays unnamed."""
-        state = self._book.entities.get(self._names.plain_country() or "")
+        state = self._book.entities.get(self._setting or self._names.plain_country() or "")
         if (
             state is None
             or state.kind != "state"

@@ -1,5 +1,6 @@
 """The coder: from clauses that the codebook knows as acts to claims with every slot filled from the text."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +65,7 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         article=article,
         doc=doc,
         knowledge=knowledge,
-        actors=ActorResolver(knowledge.actors, doc, article.published, frozenset(place.text for place in places)),
+        actors=ActorResolver(knowledge.actors, doc, article.published, frozenset(place.text for place in places), _setting(places)),
         places=places,
         times=find_times_in(doc, article.published),
         attributions=find_attributions(doc, told=True),
@@ -80,6 +81,15 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         actors=report.actors.mentions(),
         attributions=find_attributions(doc, nested=False),
     )
+
+
+def _setting(places: Sequence[Place]) -> str | None:
+    """The country where the report plainly plays: that of at least three fifths of its places, and of two or more."""
+    known = Counter(place.country for place in places if place.country and place.level != "country")
+    if not known:
+        return None
+    country, times = known.most_common(1)[0]
+    return country if times >= 2 and times >= 0.6 * known.total() else None
 
 
 def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
@@ -180,10 +190,15 @@ def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Seq
         for under in report.under.get(clause.predicate.i, ()):
             if under.context[0].relation == "participial" and any(light.subject == "actor" for light in report.knowledge.actions.lights.get(under.lemma, ())):
                 return tuple(actor for phrase in under.doers if (actor := _actor(phrase, report, speakers, True)) is not None)
-    if doer and clause.kind == "noun" and clause.context and clause.context[0].relation == "oblique" and clause.context[0].marker in MEANS:
+    if doer and clause.kind == "noun" and clause.context and clause.context[0].relation == "oblique" and clause.context[0].marker in MEANS and _is_of_force(clause.context[0].governor, report):
         # "backs the militia with airstrikes": who does the one does the other
         return _actors(clause.context[0].governor, ("doer",), report, speakers, doer=True)
     return ()
+
+
+def _is_of_force(clause: Clause, report: _Report) -> bool:
+    match = report.knowledge.actions.match(clause) if clause.kind == "verb" else None
+    return match is not None and match.type in TOLD_WITHOUT_ACTORS | {"AID", "SUPPORT", "COOPERATE"}
 
 
 def _is_plain_adjective(phrase: Phrase) -> bool:
@@ -315,7 +330,11 @@ def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
 def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
     """Clauses under a nominal act that say where and when it was: "an operation to take the town", "an attack which took place in ..." """
     if act.clause.kind != "noun":
-        return ()
+        # "was killed when a bomb exploded in Karachi on Friday": the explosion says where and when
+        return tuple(
+            clause for clause in report.under.get(act.clause.predicate.i, ())
+            if clause.context[0].relation == "adverbial" and clause.context[0].marker == "when" and _is_of_force(clause, report)
+        )  # fmt: skip
     told = {"relative", "participial"} | ({"complement"} if act.match.type in TOLD_WITHOUT_ACTORS else set())
     return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.kind == "verb" and clause.context[0].relation in told)
 

@@ -16,7 +16,10 @@ SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "o
 LOCATING = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to", "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through", "from"}
 
 
-OF_FORCE = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "COOPERATE"}
+AT = {"in", "at", "near", "outside", "inside", "around", "north of", "south of", "east of", "west of"}
+BESIDE = {"by", "with", "in", "during"}
+"""Prepositions of participants whose place is the act's: "shot by gunmen in Lahore", "talks with the minister in Damascus"."""
+OF_FORCE = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "CONSULT"}
 """Types whose objects' places are the act's too; a call for an inquiry into an attack is not where the attack was."""
 
 
@@ -68,9 +71,10 @@ def _modifiers(clause: Clause) -> Iterator[Phrase]:
         for child in clause.predicate.children:
             if child.dep_ in {"compound", "nmod:poss", "nmod"} and (preposition(child) in SPATIAL or preposition(child) is None):
                 yield from phrases(child, preposition(child))
-    for participant in clause.undergoers:
+    for participant in (*clause.undergoers, *clause.recipients, *(p for p in (*clause.doers, *clause.obliques) if p.preposition in BESIDE)):
+        within = LOCATING if participant in clause.undergoers else AT
         for child in participant.head.children:
-            if child.dep_ == "nmod" and child.i > participant.head.i and preposition(child) in LOCATING:
+            if child.dep_ == "nmod" and child.i > participant.head.i and preposition(child) in within:
                 yield from phrases(child, preposition(child))
 
 

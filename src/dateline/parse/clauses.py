@@ -218,6 +218,8 @@ class _Builder:
                 objects = tuple(p for child in head.children if child.dep_ == "obj" for p in phrases(child))
                 if objects:
                     return objects
+            if "by" in markers and _is_passive(head, _auxiliaries(head)):
+                return ()  # "displaced by fighting": the displaced do not fight
             if (asked := self._asked(token)) is not None:
                 return phrases(asked, preposition(asked))
             if token.tag_ == "VBG" and head.dep_ == "acl:relcl" and token.i and token.doc[token.i - 1].text == ",":
