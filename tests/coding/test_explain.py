@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dateline import pipeline
+from dateline import parse, pipeline
 from dateline.cli import app
 from dateline.coding.explain import explanation, explanation_lines, find_claim, reading_of
 from dateline.coding.grounds import Part
@@ -75,10 +75,12 @@ def test_a_light_verb_a_negation_and_a_time_of_another_act_are_told(reading: Rea
     assert [c.chosen for c in withdraw["speakers"].candidates] == [True]
 
 
-def test_every_claim_of_every_example_can_be_explained(examples: list[Path]) -> None:
-    for reading in pipeline.read_all(map(str, examples[:4])):
+def test_every_claim_of_an_example_can_be_explained(examples: list[Path]) -> None:
+    for reading in pipeline.read_all(map(str, examples[:2])):
+        assert reading.article is not None
+        doc = parse.parse(reading.article.text)
         for claim in reading.claims:
-            told = explanation(reading, claim.id)
+            told = explanation(reading, claim.id, doc=doc)
             assert {"type", "places", "time", "speakers"} <= {part.slot for part in told.parts}
             assert any(c.chosen for c in told.parts[0].candidates), claim.trigger
             assert claim.trigger.text.split()[0] in "\n".join(explanation_lines(told))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from dateline import parse
 from dateline.coding.grounds import Grounds, Part
 from dateline.coding.knowledge import load_knowledge
@@ -24,16 +26,17 @@ class Explanation:
 
 
 def explanation(
-    reading: Reading, claim: str, *, reader: str | None = None, codebook: Path | None = None
+    reading: Reading, claim: str, *, reader: str | None = None, codebook: Path | None = None, doc: Doc | None = None
 ) -> Explanation:
     """The grounds of a claim of a reading, worked out again from its text.
 
     ``claim`` is an id, its first letters (at least six), or the number of the claim in the report, from 1. ``reader``
-    and ``codebook`` are those that the report was read with. Raises ``NoSuchClaim``.
+    and ``codebook`` are those that the report was read with; ``doc`` is its text as parsed, where that is at hand.
+    Raises ``NoSuchClaim``.
     """
     wanted = find_claim(reading, claim)
     assert reading.article is not None
-    doc = parse.parse(reading.article.text, reader=reader)
+    doc = parse.parse(reading.article.text, reader=reader) if doc is None else doc
     grounds = Grounds(wanted, doc, load_knowledge(codebook), reading.article.published)
     return Explanation(reading.source, wanted, tuple(grounds.parts()))
 
