@@ -139,7 +139,8 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     attributions = claim_speakers(report.attributions, *_extent(clause.trigger))
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
-    recipients = tuple(actor for actor in _actors(clause, match.recipient, report, speakers, doer=match.type not in TOLD_WITHOUT_ACTORS) if actor.start not in {a.start for a in actors})
+    found = _actors(clause, match.recipient, report, speakers, doer=match.type not in TOLD_WITHOUT_ACTORS)
+    recipients = tuple(actor for actor in found if actor.start not in {a.start for a in actors} and not (actor.basis == "coreference" and _is_among(actor, actors)))
     effects = tuple(_effects(act, report))
     aims = _aims(act, report)
     places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, lambda p: report.actors.resolve(p, doer=False) is not None, aims)
@@ -223,6 +224,8 @@ def _holder(phrase: Phrase, report: _Report) -> Actor | None:
         if child.lower_ in held:
             by = next((word for word in child.children if word.i < child.i and word.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
             found = _of_words(by, by, report) if by is not None else None
+        elif _is_place_in_place(child, phrase.head, report):
+            found = None  # "Afghanistan's capital" is a place, not Afghanistan's loss alone
         elif phrase.head.ent_type_ != "PLACE" and child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"}:
             found = _of_words(child, child.left_edge, report)
         else:
@@ -230,6 +233,10 @@ def _holder(phrase: Phrase, report: _Report) -> Actor | None:
         if found is not None:
             return found
     return None
+
+
+def _is_place_in_place(modifier: Token, head: Token, report: _Report) -> bool:
+    return modifier.ent_type_ == "PLACE" and head.lemma_.lower() in report.knowledge.actions.classes["GROUND"].words
 
 
 def _of_words(head: Token, first: Token, report: _Report) -> Actor | None:

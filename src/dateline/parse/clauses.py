@@ -198,7 +198,10 @@ class _Builder:
         if head == token:
             return ()
         if token.dep_ == "conj" and head.pos_ in HABITUAL_PREDICATES | {"AUX"}:
-            return self._subject(head)
+            # "the camp fell, and the soldiers fled and asked for asylum": the nearest subject before it
+            between = [child for child in head.children if child.dep_ == "conj" and head.i < child.i < token.i]
+            nearest = next((child for child in reversed(between) if any(word.dep_ in SUBJECTS for word in child.children)), head)
+            return self._subject(nearest)
         if token.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             if token.tag_ in {"VBG", "VBN", "VBD"}:
                 if any(child.dep_ == "mark" for child in token.children):
