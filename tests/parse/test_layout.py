@@ -1,5 +1,6 @@
 """Where a block of the page ends."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,43 @@ def test_a_heading_is_parted_from_the_text_below() -> None:
 
 def test_paragraphs_a_line_each_are_parted() -> None:
     assert len(_blocks("Shells fell on the port.\n“We left,” said a docker.\nThe ministry was silent.")) == 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "TARN, March 4 (Wire) -",
+        "MARROW (Wire) —",
+        "OSSGRAD, Northland, Feb. 24 (NW) --",
+        "Tarn, 15 August 2021 –",
+        "NEW MARROW -",
+        "SANTA MARIA DEL OSS/TARN, Oct 4 (Wire) -",
+        "Port of Tarn, Northland, July 27, 1990 (NW) -",
+        "Tarn, NANA –",
+        "TARN:",
+        "Tarn –",
+        "24 Aug:",
+        "January 15 -",
+        "• Monday, 4 March:",
+        "5 June 1967 –",
+    ],
+)
+def test_a_dateline_or_a_day_is_parted_from_the_sentence_after_it(head: str) -> None:
+    assert _blocks(f"{head} Rebels left the old town.") == [head, "Rebels left the old town."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarn – the second town of the north – fell on Monday.",
+        "Tarn — Northland talks fail",
+        "In March 2020 - the army had left by then - the town fell.",
+        "The army (NA) - once feared - left.",
+        "Accordingly, NTF-NORTH does not count them.",
+    ],
+)
+def test_a_name_before_a_dash_is_not_always_a_dateline(text: str) -> None:
+    assert _blocks(text) == [text]
 
 
 @given(st.text(alphabet="aB. \n•-1"))

@@ -1,10 +1,12 @@
-"""Where a block of text ends on the page: at a blank line, before a bullet, after a heading.
+"""Where a block of text ends on the page: at a blank line, before a bullet, after a heading, after a dateline.
 
 A sentence never runs over such a place. A single line break inside a wrapped paragraph is no such place.
 """
 
 import re
 from itertools import pairwise
+
+from dateline.parse.datelines import lead_start
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]\s+|[•●▪◦‣]|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
@@ -20,7 +22,10 @@ def block_starts(text: str) -> list[int]:
     """Offsets at which a new block of the text starts, the first one included; empty for an empty text."""
     starts: list[int] = []
     for first, end in _paragraphs(text):
-        starts += _blocks(text, first, end)
+        blocks = _blocks(text, first, end)
+        for block, following in pairwise([*blocks, end]):
+            lead = lead_start(text, block, following)
+            starts += [block] if lead is None else [block, lead]
     return starts
 
 

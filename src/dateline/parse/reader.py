@@ -17,6 +17,7 @@ from dateline.parse.layout import block_starts
 from dateline.parse.lemmas import Lexicon
 from dateline.parse.names import best_tags, spans
 from dateline.parse.network import PIECES, Network, Scores
+from dateline.parse.quantities import Tree, hang_quantifiers
 from dateline.parse.roles import best_roles, role, trimmed
 from dateline.parse.sentences import sentence_starts
 from dateline.parse.tokenizer import Tokenizer
@@ -144,7 +145,7 @@ class Reader:
         spaced.append(True)
         given = _Given.of(doc, tokens)
         pieces: dict[int, _Reading] = {}
-        todo = _blocks(doc.text, tokens)
+        todo = _blocks(doc.text, tokens, given.sentences)
         while todo:
             windows = [(first, self._window_end(reading.words, first, end)) for first, end in todo]
             again: list[tuple[int, int]] = []
@@ -196,6 +197,9 @@ class Reader:
             names=spans(best_tags(scores.names[:count]), network.kinds),
         )
         reading.lemmas = [self._lexicon.lemma(*word) for word in zip(words, reading.upos, reading.xpos, strict=True)]
+        hang_quantifiers(
+            Tree(words, reading.lemmas, reading.upos, reading.xpos, reading.relations, reading.heads), frozenset(starts)
+        )
         reading.frames = self._frames(reading, bounds, scores, predicates)
         return reading
 
@@ -285,10 +289,11 @@ def _make(nlp: Language, name: str) -> Reader:
     return Reader(nlp.vocab)
 
 
-def _blocks(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The blocks of the page as half-open ranges of words."""
+def _blocks(text: str, tokens: Sequence[Token], sentences: Sequence[int]) -> list[tuple[int, int]]:
+    """The blocks of the page as half-open ranges of words; given sentences are not parted."""
     offsets = [token.idx for token in tokens]
-    bounds = sorted({0, *np.searchsorted(offsets, block_starts(text)).tolist(), len(tokens)})
+    starts = set(np.searchsorted(offsets, block_starts(text)).tolist())
+    bounds = sorted({0, *(starts & set(sentences) if sentences else starts), len(tokens)})
     return [(first, end) for first, end in pairwise(bounds) if first < end]
 
 
