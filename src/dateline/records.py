@@ -100,7 +100,8 @@ class Actor(Span):
     sector: str | None = None
     """PLOVER sector: GOV, MIL, REB, CVL ..."""
     basis: str | None = None
-    """Where ``name`` is not the words themselves: ``coreference``, ``acronym``, ``short form``, ``role``."""
+    """Where ``name`` is not the words themselves: ``coreference``, ``acronym``, ``short form``, ``role``, ``speaker`` and ``publisher``
+    (who "we" is)."""
 
 
 @dataclass(frozen=True, slots=True)

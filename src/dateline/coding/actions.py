@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dateline.coding.codebook import Codebook, load_codebook
 from dateline.coding.codebook.rules import (
+    ANY_WORD,
     NOT_AN_ACT,
     PARTICLES,
     PREPOSITIONS,
@@ -32,6 +33,8 @@ WHO = Condition("who", classes=("PERSON", "FORCE"))
 """Never part of a trigger: "troops" of "deployed troops" are the actors."""
 INSTRUMENTAL = frozenset({"with", "by", "using", "from", "in"})
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+DETERMINERS = frozenset({"det", "nmod:poss", "nummod", "amod"})
+PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod"})
 
 
@@ -59,6 +62,8 @@ class ActionMatch:
     absorbs: tuple[int, ...]
     """Tokens of an idiom beside the predicate ("fire" of "opened fire"): part of the trigger, and no acts of their own."""
     score: float
+    status: str | None = None
+    """What the rule itself says of the act, over the mood of its clause: a demand made with "must" has been made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ class ActionBook:
 
         Specific: most conditions, words counting more than classes and those more than "any"; then the earlier in the files.
         """
+        if _is_attribute(clause):
+            return None
         best, best_score = None, float("-inf")
         for sense in self._candidates(clause):
             if self._failure(sense, clause) is None and (score := _score(sense)) > best_score:
@@ -143,7 +150,7 @@ class ActionBook:
     # finding the senses of a clause's words
 
     def _candidates(self, clause: Clause) -> Iterator[Sense]:
-        for lemma in self._lemmas(clause):
+        for lemma in (*self._lemmas(clause), ANY_WORD):
             yield from self.senses.get((clause.kind, lemma), ())
         if clause.kind == "adjective":
             for lemma in self._lemmas(clause):
@@ -189,6 +196,16 @@ class ActionBook:
                 if condition.any:
                     return self._carrier(clause) is not None
                 return clause.light in condition.words if condition.words else clause.light is None
+            case "negated":
+                return clause.negated is condition.truth
+            case "modal":
+                return (
+                    clause.modal in condition.words if condition.words else (clause.modal is not None) is condition.any
+                )
+            case "determiner":
+                return self._some(condition, (c for c in clause.predicate.children if c.dep_ in DETERMINERS), unread)
+            case "near":
+                return self._is_told_near(clause, condition.classes)
             case "governor":
                 return clause.predicate.head.lemma_.lower() in condition.words
             case "preposition":
@@ -208,6 +225,10 @@ class ActionBook:
                 heads = [p.head for p in _prepositional(clause, key)]
                 if condition.any and not heads:
                     return any(_marker(child) == key for child in clause.predicate.children)
+                if key == "to" and unread and condition.words and not condition.classes:
+                    infinitives = (form for child in clause.predicate.children for form in _infinitive(child))
+                    if any(form in condition.words for form in infinitives):
+                        return True  # "vowed to fight", "refused to hand over power"
                 return self._some(condition, heads, unread)
 
     def _some(self, condition: Condition, heads: Iterable[Token], unread: bool) -> bool:
@@ -231,10 +252,25 @@ class ActionBook:
                 continue
             if head.ent_type_ in known.names or (head.ent_type_ == "" and _is_word(head, known.words)):
                 return True
+            if head.tag_ in known.tags:
+                return True
             if head.lower_ in known.within and head.ent_type_ != "PERSON":
                 return True
             if unread and known.names and head.pos_ in NAMES_UNREAD and not head.ent_type_:
                 return True
+        return False
+
+    def _is_told_near(self, clause: Clause, types: Sequence[str]) -> bool:
+        """Whether another word of this sentence or the one before always tells an act of one of these types."""
+        sentence = clause.predicate.sent
+        first = clause.predicate.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        for word in clause.predicate.doc[first : sentence.end]:
+            kind = {"VERB": "verb", "NOUN": "noun"}.get(word.pos_)
+            if kind is None or word == clause.predicate:
+                continue
+            for sense in self.senses.get((kind, word.lemma_.lower()), ()):
+                if sense.rule.type in types and not sense.when and not sense.rule.when:
+                    return True
         return False
 
     def _told_by_verb(self, sense: Sense, clause: Clause) -> bool:
@@ -271,6 +307,7 @@ class ActionBook:
             outcome=outcome,
             absorbs=self._absorbed(sense, clause),
             score=score,
+            status=rule.status,
         )
 
     def _instrument(self, sense: Sense, clause: Clause) -> str | None:
@@ -353,7 +390,7 @@ def _prepositional(clause: Clause, wanted: str) -> tuple[Phrase, ...]:
         found = tuple(p for p in clause.undergoers if _same(preposition(p.head)) == wanted)
     if not found:
         found = tuple(p for o in clause.undergoers for p in _dependents(o.head, wanted))
-    if not found and clause.kind == "noun" and clause.light and clause.context:
+    if not found and clause.kind == "noun" and clause.light and clause.context and wanted != "by":
         found = tuple(
             p
             for p in clause.context[0].governor.obliques
@@ -420,7 +457,7 @@ def _uninflected(word: str, lemma: str) -> list[str]:
     particle = lemma[lemma.index(" ") :] if " " in lemma else ""
     stems: list[str] = []
     for ending, others in ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             stems += [stem + other for other in others]
             if stem[-1] == stem[-2]:
@@ -452,6 +489,30 @@ def _particles(clause: Clause) -> Iterator[str]:
     for child in clause.predicate.children:
         if child.dep_ in {"advmod", "compound:prt"} and child.lower_ in PARTICLES:
             yield child.lower_
+
+
+def _is_attribute(clause: Clause) -> bool:
+    """ "the occupied territories", "a besieged enclave": a participle before its noun, with nobody who did it, tells of no act."""
+    word = clause.predicate
+    return (
+        clause.kind == "verb"
+        and word.dep_ == "amod"
+        and word.i < word.head.i
+        and word.tag_ in PARTICIPLES
+        and not clause.doers
+    )
+
+
+def _infinitive(child: Token) -> Iterator[str]:
+    """The words of "to withdraw troops" as phrases write them: "withdraw", "withdraw troop"; of no infinitive, nothing."""
+    if child.dep_ not in {"xcomp", "advcl", "acl", "ccomp"} or not any(w.tag_ == "TO" for w in child.children):
+        return
+    particle = next((f" {w.lower_}" for w in child.children if w.dep_ == "compound:prt"), "")
+    verb = child.lemma_.lower() + particle
+    yield verb
+    for word in child.children:
+        if word.dep_ == "obj":
+            yield from (f"{verb} {word.lemma_.lower()}", f"{verb} {word.lower_}")
 
 
 def _marker(child: Token) -> str | None:

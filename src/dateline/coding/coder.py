@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.coding.actions import ActionMatch, fillers
+from dateline.coding.actornaming import NamesInText
 from dateline.coding.actors import ActorResolver
 from dateline.coding.knowledge import Knowledge, load_knowledge
 from dateline.coding.places import find_places, is_place_of_act
@@ -44,6 +45,8 @@ class _Report:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     attributions: tuple[Attribution, ...]
+    house: Actor | None
+    """Whose "we" it is outside quotations: the publisher, where that is itself a political actor and no medium."""
     under: dict[int, tuple[Clause, ...]]
     """Clauses by the token of the predicate that governs them."""
     pipeline: str
@@ -69,6 +72,7 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         places=places,
         times=find_times_in(doc, article.published),
         attributions=find_attributions(doc, told=True),
+        house=_house(article, doc, knowledge),
         under={token: tuple(group) for token, group in under.items()},
         pipeline=pipeline,
     )
@@ -81,6 +85,15 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         actors=report.actors.mentions(),
         attributions=find_attributions(doc, nested=False),
     )
+
+
+def _house(article: Article, doc: Doc, knowledge: Knowledge) -> Actor | None:
+    if not article.publisher:
+        return None
+    title = Doc(doc.vocab, words=article.publisher.split())
+    year = int(article.published[:4]) if article.published else None
+    known = next((match.entity for match in NamesInText(knowledge.actors, title, year).matches if match.entity.kind in {"state", "service", "igo", "ngo", "group"}), None)
+    return Actor("", 0, 0, id=known.id, name=known.name, country=known.country, sector=known.sector, basis="publisher") if known else None
 
 
 def _setting(places: Sequence[Place]) -> str | None:
@@ -210,6 +223,8 @@ def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: b
     if phrase.head.lower_ in FIRST_PERSON and phrase.head.pos_ == "PRON" and speakers:
         speaker = speakers[-1]
         return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
+    if phrase.head.lower_ in {"we", "us", "our"} and phrase.head.pos_ == "PRON" and report.house is not None:
+        return replace(report.house, text=phrase.head.text, start=phrase.start, end=phrase.end)
     return report.actors.resolve(phrase, doer=doer) or _holder(phrase, report)
 
 

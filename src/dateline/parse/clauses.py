@@ -294,7 +294,7 @@ class _Builder:
             modal=next((_modal(a) for a in auxiliaries if a.tag_ == "MD"), None) if predicative else None,
             negated=_has_no(token) or (predicative and _is_negated(token)),
             factuality=frame.factuality if frame else None,
-            doers=doers or self._role_phrases(frame, "ARG0"),
+            doers=tuple(p for p in obliques if p.preposition == "between") or doers or self._role_phrases(frame, "ARG0"),
             undergoers=tuple(p for p in obliques if p.preposition in UNDERGOER_PREPOSITIONS and not is_temporal(p.head)),
             recipients=(),
             obliques=obliques,
@@ -331,9 +331,15 @@ class _Builder:
         return None
 
     def _verb_obliques(self, noun: Token, verb: Token) -> tuple[Phrase, ...]:
-        """Of "launched an attack on Friday in Hama", what the parser hung on the verb."""
-        if noun.dep_ in {"obj", "nsubj:pass"} and verb.pos_ == "VERB":
-            return tuple(p for p in self._obliques(verb) if p.head.i > noun.i or p.preposition is None)
+        """Of "launched an attack on Friday in Hama" and "clashes broke out near Homs", what the parser hung on the verb.
+
+        Not who the verb is done by: "the raid was condemned by the minister".
+        """
+        if verb.pos_ != "VERB":
+            return ()
+        intransitive = noun.dep_ == "nsubj" and not any(child.dep_ in {"obj", "ccomp", "xcomp"} for child in verb.children)
+        if noun.dep_ in {"obj", "nsubj:pass"} or intransitive:
+            return tuple(p for p in self._obliques(verb) if p.preposition != "by" and (p.head.i > noun.i or p.preposition is None))
         return ()
 
     # shared
@@ -495,7 +501,7 @@ def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
     if any(child.dep_ == "nsubj" for child in token.children):
         # "with ten people killed": a participle with a subject and no auxiliary is passive, a past tense is not
         return token.tag_ == "VBN" and not any(child.dep_ == "obj" for child in token.children)
-    return token.dep_ in {"acl", "amod"} and token.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries)
+    return token.dep_ in {"acl", "amod", "advcl"} and token.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries)
 
 
 def _tense(token: Token, auxiliaries: list[Token]) -> Literal["past", "present", "future"] | None:

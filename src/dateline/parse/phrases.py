@@ -11,6 +11,7 @@ INNER = {"amod", "compound", "nummod", "nmod:poss", "flat", "flat:foreign", "fla
 DETERMINERS = {"det", "det:predet", "predet"}
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "some", "any"}
 RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
+FIRST_OF_TWO = {"out", "outside", "inside", "because", "close", "next", "up", "ahead", "instead", "off", "away"}
 POSSESSIVE_MARKS = {"'s", "’s", "'", "’"}
 
 
@@ -103,11 +104,13 @@ def antecedent(token: Token) -> Token | None:
 
 def preposition(token: Token) -> str | None:
     """The case marker of a nominal as written in lower case ("because of", "according to"), None where there is none."""
-    for child in token.children:
-        if child.dep_ == "case" and child.i < token.i and child.lower_ not in POSSESSIVE_MARKS:
-            parts = [child, *(part for part in child.children if part.dep_ == "fixed")]
-            return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
-    return None
+    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in POSSESSIVE_MARKS]
+    if not cases:
+        return None
+    parts = [cases[0], *(part for part in cases[0].children if part.dep_ == "fixed")]
+    if len(cases) > 1 and cases[0].lower_ in FIRST_OF_TWO and cases[1].i == cases[0].i + 1:
+        parts.append(cases[1])  # "out of", "outside of"
+    return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
 
 
 def _words(head: Token) -> Iterator[Token]:

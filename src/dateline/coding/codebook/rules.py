@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from dateline.coding.codebook import Codebook
 from dateline.errors import CodebookUnreadable
-from dateline.records import Control, PloverType
+from dateline.records import Control, PloverType, Status
 
 Kind = Literal["verb", "noun", "adjective"]
 NOT_AN_ACT = "NONE"
@@ -24,11 +24,20 @@ PREPOSITIONS = frozenset(
 PARTICLES = frozenset(
     {"ahead", "apart", "aside", "away", "back", "down", "forward", "in", "off", "on", "out", "over", "through", "together", "up"}
 )  # fmt: skip
-SAME_PREPOSITION = {"upon": "on", "onto": "on", "towards": "toward", "amongst": "among", "amidst": "amid"}
+SAME_PREPOSITION = {
+    "upon": "on",
+    "onto": "on",
+    "towards": "toward",
+    "amongst": "among",
+    "amidst": "amid",
+    "out of": "from",
+    "outside of": "outside",
+    "inside of": "inside",
+}
 FORMS = {"verbs": "verb", "phrases": "verb", "nouns": "noun", "adjectives": "adjective"}
 KEYS = {
     "id", "type", "mode", "acled", "verbs", "phrases", "nouns", "adjectives", "when", "unless", "actor", "recipient", "place",
-    "control", "requires", "weight", "note", "remove",
+    "control", "requires", "status", "weight", "note", "remove",
 }  # fmt: skip
 CONDITION_KEYS = {
     "object",
@@ -41,6 +50,10 @@ CONDITION_KEYS = {
     "light",
     "governor",
     "preposition",
+    "determiner",
+    "modal",
+    "negated",
+    "near",
 }
 SLOTS = {
     "doer",
@@ -51,7 +64,10 @@ SLOTS = {
     "governor.doer",
     "governor.undergoer",
     "governor.subject",
+    "governor.governor.doer",
 }
+ANY_WORD = "*"
+"""A rule whose verbs or nouns are "*" is looked at for every predicate that other rules know."""
 COMPLEMENTS = {"that", "to", "ing", "none"}
 
 
@@ -63,6 +79,8 @@ class WordClass:
     names: frozenset[str]
     within: frozenset[str] = frozenset()
     """Words that put a name in the class whatever the reader's label: "University" of Mosul University."""
+    tags: frozenset[str] = frozenset()
+    """Part-of-speech tags whose words are all in the class: CD, numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ class Condition:
     """What one argument of the predicate must be like."""
 
     key: str
-    """object, subject, indirect, complement, passive, plural, modifier, light, or a preposition."""
+    """A key of CONDITION_KEYS, or a preposition."""
     any: bool = False
     none: bool = False
     classes: tuple[str, ...] = ()
@@ -97,6 +115,8 @@ class Rule:
     place: tuple[str, ...]
     control: Control | None
     requires: Literal["actor", "recipient", "either", "both", "none"]
+    status: str | None
+    """What is told of the act whatever the clause's own mood: "must leave" is a demand that occurred."""
     weight: float
     file: str
 
@@ -148,7 +168,7 @@ def word_classes(codebook: Codebook) -> dict[str, WordClass]:
 
     def gathered(name: str, seen: frozenset[str]) -> list[set[str]]:
         entry = raw.get(name) or {}
-        parts = [set(_listed(entry.get(part))) for part in ("words", "names", "within")]
+        parts = [set(_listed(entry.get(part))) for part in ("words", "names", "within", "tags")]
         for other in _listed(entry.get("with")):
             if other not in seen:
                 parts = [part | more for part, more in zip(parts, gathered(other, seen | {other}), strict=True)]
@@ -220,6 +240,7 @@ def _rule(raw: Mapping[str, Any], file: str) -> Rule:
         place=tuple(_listed(raw.get("place"))),
         control=raw.get("control"),
         requires=raw.get("requires", "either"),
+        status=raw.get("status"),
         weight=float(raw.get("weight", 0)),
         file=file,
     )
@@ -325,6 +346,8 @@ def _problems(rule: Rule, raw: Mapping[str, Any], classes: Mapping[str, WordClas
             and " " not in slot
         ):
             yield f"unknown slot {slot}"
+    if rule.status is not None and rule.status not in get_args(Status):
+        yield f"unknown status {rule.status}"
     senses = list(_senses(rule, raw))
     if not senses:
         yield "no verbs, phrases, nouns or adjectives"
@@ -333,7 +356,10 @@ def _problems(rule: Rule, raw: Mapping[str, Any], classes: Mapping[str, WordClas
         f"{word} listed twice under {form}" for form, word in sorted(set(words)) if words.count((form, word)) > 1
     )
     for condition in (*rule.when, *rule.unless, *(c for s in senses for c in s.when)):
-        yield from (f"unknown class {name}" for name in condition.classes if name not in classes)
+        known = get_args(PloverType) if condition.key == "near" else classes
+        yield from (f"unknown class {name}" for name in condition.classes if name not in known)
+        if condition.key == "near":
+            continue
         if condition.key == "complement":
             yield from (f"unknown complement {word}" for word in condition.words - COMPLEMENTS)
         elif condition.key not in CONDITION_KEYS | PREPOSITIONS and " " not in condition.key:
