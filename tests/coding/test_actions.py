@@ -207,6 +207,97 @@ def test_a_fallen_town_is_gained_by_whom_it_fell_to(book: ActionBook) -> None:
     assert words(fillers(clause, match.place)) == ["town"]
 
 
+def test_a_participle_before_its_noun_tells_of_no_act_unless_it_says_by_whom(book: ActionBook) -> None:
+    found = read("""
+    Food food NN NOUN nsubj 1
+    entered enter VBD VERB ROOT 1
+    the the DT DET det 4
+    besieged besiege VBN VERB amod 4
+    enclave enclave NN NOUN obj 1
+    """)
+    assert [book.match(clause) for clause in found if clause.lemma in {"besiege", "enter"}] == [None, None]
+
+
+def test_said_that_others_must_is_a_demand_that_has_been_made(book: ActionBook) -> None:
+    clause, match = only(
+        book,
+        read("""
+        Kenya Kenya NNP PROPN nsubj 1 PLACE
+        said say VBD VERB ROOT 1
+        Somalia Somalia NNP PROPN nsubj 4 PLACE
+        must must MD AUX aux 4
+        return return VB VERB ccomp 1
+        the the DT DET det 6
+        ship ship NN NOUN obj 4
+        """),
+        "return",
+    )
+    assert (match.type, match.status) == ("REQUEST", "occurred")
+    assert words(fillers(clause, match.actor)) == ["Kenya"]
+    assert words(fillers(clause, match.recipient)) == ["Somalia"]
+
+
+def test_what_is_vowed_may_stand_in_an_infinitive(book: ActionBook) -> None:
+    def vowed(verb: str) -> str:
+        return only(
+            book,
+            read(f"""
+            Rebels rebel NNS NOUN nsubj 1
+            vowed vow VBD VERB ROOT 1
+            to to TO PART mark 3
+            {verb} {verb} VB VERB xcomp 1
+            """),
+            "vow",
+        )[1].type
+
+    assert [vowed("fight"), vowed("leave")] == ["THREATEN", "AGREE"]
+
+
+def test_strikes_engage_a_unit_and_diplomats_engage_nobody_so(book: ActionBook) -> None:
+    def engaged(subject: str, noun: str) -> ActionMatch | None:
+        return book.match(
+            only_clause(
+                read(f"""
+                {subject} {subject} NNS NOUN nsubj 1
+                engaged engage VBD VERB ROOT 1
+                two two CD NUM nummod 3
+                {noun} {noun} NNS NOUN obj 1
+                """),
+                "engage",
+            )
+        )
+
+    struck = engaged("strike", "unit")
+    assert struck is not None and struck.rule == "assault.engage"
+    talked = engaged("diplomat", "minister")
+    assert talked is None or talked.type != "ASSAULT"
+
+
+def test_the_dead_are_of_an_attack_that_is_told_beside_them(book: ActionBook) -> None:
+    died = "villagers villager NNS NOUN nsubj 1\ndied die VBD VERB ROOT 1\n"
+    assert book.match(only_clause(read(died), "die")) is None
+    beside = """when when WRB ADV advmod 4
+    gunmen gunman NNS NOUN nsubj 4
+    attacked attack VBD VERB advcl 1"""
+    match = book.match(only_clause(read(died + beside), "die"))
+    assert match is not None and match.rule == "assault.die-beside"
+
+
+def test_an_attack_that_is_defined_is_none(book: ActionBook) -> None:
+    found = read("""
+    An an DT DET det 1
+    attack attack NN NOUN nsubj:pass 3
+    is be VBZ AUX aux:pass 3
+    classified classify VBN VERB ROOT 3
+    """)
+    assert book.match(only_clause(found, "attack")) is None
+
+
+def only_clause(found: tuple[Clause, ...], lemma: str) -> Clause:
+    (clause,) = [clause for clause in found if clause.lemma == lemma]
+    return clause
+
+
 def test_explain_lists_the_senses_of_a_word(book: ActionBook) -> None:
     assert {sense.kind for sense in book.explain("strike")} == {"verb", "noun"}
     assert book.explain("defenestrate") == []
