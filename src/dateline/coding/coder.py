@@ -52,7 +52,9 @@ class _Report:
     pipeline: str
 
 
-def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowledge | None = None, pipeline: str = "") -> tuple[tuple[Claim, ...], Mentions | None]:
+def code(
+    article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowledge | None = None, pipeline: str = ""
+) -> tuple[tuple[Claim, ...], Mentions | None]:
     """The claims of a parsed report (``doc.text`` is ``article.text``), and with ``mentions`` everything else that was found.
 
     ``pipeline`` names the reader that parsed it; it goes into each claim's ``coder``.
@@ -68,7 +70,9 @@ def code(article: Article, doc: Doc, *, mentions: bool = False, knowledge: Knowl
         article=article,
         doc=doc,
         knowledge=knowledge,
-        actors=ActorResolver(knowledge.actors, doc, article.published, frozenset(place.text for place in places), _setting(places)),
+        actors=ActorResolver(
+            knowledge.actors, doc, article.published, frozenset(place.text for place in places), _setting(places)
+        ),
         places=places,
         times=find_times_in(doc, article.published),
         attributions=find_attributions(doc, told=True),
@@ -92,8 +96,19 @@ def _house(article: Article, doc: Doc, knowledge: Knowledge) -> Actor | None:
         return None
     title = Doc(doc.vocab, words=article.publisher.split())
     year = int(article.published[:4]) if article.published else None
-    known = next((match.entity for match in NamesInText(knowledge.actors, title, year).matches if match.entity.kind in {"state", "service", "igo", "ngo", "group"}), None)
-    return Actor("", 0, 0, id=known.id, name=known.name, country=known.country, sector=known.sector, basis="publisher") if known else None
+    known = next(
+        (
+            match.entity
+            for match in NamesInText(knowledge.actors, title, year).matches
+            if match.entity.kind in {"state", "service", "igo", "ngo", "group"}
+        ),
+        None,
+    )
+    return (
+        Actor("", 0, 0, id=known.id, name=known.name, country=known.country, sector=known.sector, basis="publisher")
+        if known
+        else None
+    )
 
 
 def _setting(places: Sequence[Place]) -> str | None:
@@ -123,7 +138,11 @@ def _acts(found: Sequence[Clause], knowledge: Knowledge) -> Iterator[_Act]:
     told = {act.clause.predicate.i: act for act in acts if act.clause.kind == "verb"}
     told |= {act.carrier.predicate.i: act for act in acts if act.carrier is not None}
     for act in acts:
-        if act.clause.predicate.i not in taken and not _is_told_by_its_verb(act, told) and not _is_means(act, told, knowledge):
+        if (
+            act.clause.predicate.i not in taken
+            and not _is_told_by_its_verb(act, told)
+            and not _is_means(act, told, knowledge)
+        ):
             yield act
 
 
@@ -153,15 +172,34 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     speakers = tuple(_speakers(attributions, report))
     actors = _actors(clause, match.actor, report, speakers, doer=True)
     found = _actors(clause, match.recipient, report, speakers, doer=match.type not in TOLD_WITHOUT_ACTORS)
-    recipients = tuple(actor for actor in found if actor.start not in {a.start for a in actors} and not (actor.basis == "coreference" and _is_among(actor, actors)))
+    recipients = tuple(
+        actor
+        for actor in found
+        if actor.start not in {a.start for a in actors}
+        and not (actor.basis == "coreference" and _is_among(actor, actors))
+    )
     effects = tuple(_effects(act, report))
     aims = _aims(act, report)
-    places = event_places(clause, carrier, match, _places_of_acts(report), book.actions.classes, lambda p: report.actors.resolve(p, doer=False) is not None, aims)
+    places = event_places(
+        clause,
+        carrier,
+        match,
+        _places_of_acts(report),
+        book.actions.classes,
+        lambda p: report.actors.resolve(p, doer=False) is not None,
+        aims,
+    )
     if match.type not in TOLD_WITHOUT_ACTORS:
         named = {(a.start, a.end) for a in (*actors, *recipients)}
-        places = tuple(place for place in places if not any(start <= place.start and place.end <= end for start, end in named))
+        places = tuple(
+            place for place in places if not any(start <= place.start and place.end <= end for start, end in named)
+        )
     if not recipients:
-        recipients = tuple(actor for actor in _patients(act, effects, report, {a.start for a in actors}) if not _is_among(actor, actors))
+        recipients = tuple(
+            actor
+            for actor in _patients(act, effects, report, {a.start for a in actors})
+            if not _is_among(actor, actors)
+        )
     counts = book.counts.counts(clause, effects)
     if not _complete(act, actors, recipients, bool(places or counts)):
         return None
@@ -193,18 +231,35 @@ def _claim(act: _Act, report: _Report) -> Claim | None:
     )
 
 
-def _actors(clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker], *, doer: bool) -> tuple[Actor, ...]:
+def _actors(
+    clause: Clause, slots: Sequence[str], report: _Report, speakers: Sequence[Speaker], *, doer: bool
+) -> tuple[Actor, ...]:
     """The first of the slots that holds political actors."""
     for filled in fillers(clause, slots):
-        found = [actor for phrase in filled if not _is_plain_adjective(phrase) and (actor := _actor(phrase, report, speakers, doer)) is not None]
+        found = [
+            actor
+            for phrase in filled
+            if not _is_plain_adjective(phrase) and (actor := _actor(phrase, report, speakers, doer)) is not None
+        ]
         if found:
             return tuple({actor.start: actor for actor in found}.values())
     if doer and clause.kind == "noun":
         # "an operation carried out by the army": the light verb stands under its noun
         for under in report.under.get(clause.predicate.i, ()):
-            if under.context[0].relation == "participial" and any(light.subject == "actor" for light in report.knowledge.actions.lights.get(under.lemma, ())):
-                return tuple(actor for phrase in under.doers if (actor := _actor(phrase, report, speakers, True)) is not None)
-    if doer and clause.kind == "noun" and clause.context and clause.context[0].relation == "oblique" and clause.context[0].marker in MEANS and _is_of_force(clause.context[0].governor, report):
+            if under.context[0].relation == "participial" and any(
+                light.subject == "actor" for light in report.knowledge.actions.lights.get(under.lemma, ())
+            ):
+                return tuple(
+                    actor for phrase in under.doers if (actor := _actor(phrase, report, speakers, True)) is not None
+                )
+    if (
+        doer
+        and clause.kind == "noun"
+        and clause.context
+        and clause.context[0].relation == "oblique"
+        and clause.context[0].marker in MEANS
+        and _is_of_force(clause.context[0].governor, report)
+    ):
         # "backs the militia with airstrikes": who does the one does the other
         return _actors(clause.context[0].governor, ("doer",), report, speakers, doer=True)
     return ()
@@ -222,7 +277,14 @@ def _is_plain_adjective(phrase: Phrase) -> bool:
 def _actor(phrase: Phrase, report: _Report, speakers: Sequence[Speaker], doer: bool) -> Actor | None:
     if phrase.head.lower_ in FIRST_PERSON and phrase.head.pos_ == "PRON" and speakers:
         speaker = speakers[-1]
-        return Actor(phrase.head.text, phrase.start, phrase.end, id=speaker.id, name=speaker.name or speaker.text, basis="speaker")
+        return Actor(
+            phrase.head.text,
+            phrase.start,
+            phrase.end,
+            id=speaker.id,
+            name=speaker.name or speaker.text,
+            basis="speaker",
+        )
     if phrase.head.lower_ in {"we", "us", "our"} and phrase.head.pos_ == "PRON" and report.house is not None:
         return replace(report.house, text=phrase.head.text, start=phrase.start, end=phrase.end)
     return report.actors.resolve(phrase, doer=doer) or _holder(phrase, report)
@@ -237,7 +299,9 @@ def _holder(phrase: Phrase, report: _Report) -> Actor | None:
         if child.i > phrase.head.i:
             continue
         if child.lower_ in held:
-            by = next((word for word in child.children if word.i < child.i and word.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
+            by = next(
+                (word for word in child.children if word.i < child.i and word.pos_ in {"NOUN", "PROPN", "ADJ"}), None
+            )
             found = _of_words(by, by, report) if by is not None else None
         elif _is_place_in_place(child, phrase.head, report):
             found = None  # "Afghanistan's capital" is a place, not Afghanistan's loss alone
@@ -265,14 +329,35 @@ def _patients(act: _Act, effects: Sequence[Clause], report: _Report, taken: set[
     """Whom the act was done to where its own words do not say: those that its effect was on, and who held the ground."""
     if act.match.type != "ASSAULT":
         return ()
-    for clause in (*effects, *(c for part in (act.clause, act.carrier) if part for c in report.under.get(part.predicate.i, ()) if c.context[0].relation == "purpose")):
-        if (act.clause.kind == "noun" or clause.context) and clause is not act.carrier and (effect := report.knowledge.actions.match(clause)) is not None and effect.type == "ASSAULT":
+    for clause in (
+        *effects,
+        *(
+            c
+            for part in (act.clause, act.carrier)
+            if part
+            for c in report.under.get(part.predicate.i, ())
+            if c.context[0].relation == "purpose"
+        ),
+    ):
+        if (
+            (act.clause.kind == "noun" or clause.context)
+            and clause is not act.carrier
+            and (effect := report.knowledge.actions.match(clause)) is not None
+            and effect.type == "ASSAULT"
+        ):
             found = _actors(clause, effect.recipient, report, (), doer=False)
             if found:
                 return tuple(actor for actor in found if actor.start not in taken)
     for filled in fillers(act.clause, act.match.place):
         for phrase in filled:
-            holder = next((found for head in _ground_of(phrase) if (found := _holder(Phrase(head, phrase.span), report)) is not None), None)
+            holder = next(
+                (
+                    found
+                    for head in _ground_of(phrase)
+                    if (found := _holder(Phrase(head, phrase.span), report)) is not None
+                ),
+                None,
+            )
             if holder is not None and holder.start not in taken:
                 return (holder,)
     return ()
@@ -280,7 +365,10 @@ def _patients(act: _Act, effects: Sequence[Clause], report: _Report, taken: set[
 
 def _is_among(actor: Actor, others: Sequence[Actor]) -> bool:
     """Nobody is the patient of an act of their own by way of "their" positions."""
-    return any(actor.id is not None and actor.id == other.id or (actor.name or actor.text) == (other.name or other.text) for other in others)
+    return any(
+        (actor.id is not None and actor.id == other.id) or (actor.name or actor.text) == (other.name or other.text)
+        for other in others
+    )
 
 
 def _ground_of(phrase: Phrase) -> Iterator[Token]:
@@ -314,7 +402,9 @@ def _speakers(attributions: Sequence[Attribution], report: _Report) -> Iterator[
     for attribution in attributions:
         if attribution.speaker is None:
             if attribution.cue is not None:
-                yield Speaker(attribution.cue.text, attribution.cue.start, attribution.cue.end, name="reports", kind="unnamed")
+                yield Speaker(
+                    attribution.cue.text, attribution.cue.start, attribution.cue.end, name="reports", kind="unnamed"
+                )
             continue
         named = resolve_speaker(report.doc, attribution, report.attributions) or attribution.speaker
         actor = report.actors.of_span(named.start, named.end)
@@ -322,12 +412,22 @@ def _speakers(attributions: Sequence[Attribution], report: _Report) -> Iterator[
             continue  # "the attack shows that": nobody speaks
         kind = speaker_kind(named.text, actor.sector if actor else None)
         name = (actor.name if actor else None) or (named.text if named != attribution.speaker else None)
-        yield Speaker(attribution.speaker.text, attribution.speaker.start, attribution.speaker.end, id=actor.id if actor else None, name=name, kind=kind)
+        yield Speaker(
+            attribution.speaker.text,
+            attribution.speaker.start,
+            attribution.speaker.end,
+            id=actor.id if actor else None,
+            name=name,
+            kind=kind,
+        )
 
 
 def _is_act(words: Span, report: _Report) -> bool:
     found = report.doc.char_span(words.start, words.end, alignment_mode="expand")
-    return found is not None and any(sense.rule.type == "ASSAULT" for sense in report.knowledge.actions.senses.get(("noun", found.root.lemma_.lower()), ()))
+    return found is not None and any(
+        sense.rule.type == "ASSAULT"
+        for sense in report.knowledge.actions.senses.get(("noun", found.root.lemma_.lower()), ())
+    )
 
 
 def _places_of_acts(report: _Report) -> tuple[Place, ...]:
@@ -341,7 +441,10 @@ def _effects(act: _Act, report: _Report) -> Iterator[Clause]:
             continue
         for clause in report.under.get(part.predicate.i, ()):
             relation, marker = clause.context[0].relation, clause.context[0].marker
-            if clause.kind == "verb" and (relation in {"relative", "participial"} or (relation == "adverbial" and marker is None and not clause.finite)):
+            if clause.kind == "verb" and (
+                relation in {"relative", "participial"}
+                or (relation == "adverbial" and marker is None and not clause.finite)
+            ):
                 yield clause
     if act.clause.context and act.clause.context[0].relation == "subject":
         yield act.clause.context[0].governor
@@ -358,7 +461,11 @@ def _aims(act: _Act, report: _Report) -> tuple[Clause, ...]:
             if clause.context[0].relation == "adverbial" and clause.context[0].marker == "when" and _is_of_force(clause, report)
         )  # fmt: skip
     told = {"relative", "participial"} | ({"complement"} if act.match.type in TOLD_WITHOUT_ACTORS else set())
-    return tuple(clause for clause in report.under.get(act.clause.predicate.i, ()) if clause.kind == "verb" and clause.context[0].relation in told)
+    return tuple(
+        clause
+        for clause in report.under.get(act.clause.predicate.i, ())
+        if clause.kind == "verb" and clause.context[0].relation in told
+    )
 
 
 ABOUT_ACTS = {"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"}
@@ -368,13 +475,21 @@ def _times_of(act: _Act, report: _Report) -> Sequence[Time]:
     """The times that may be the act's: what stands behind the act that a condemnation or a call is about belongs to that act."""
     if act.match.type not in ABOUT_ACTS:
         return report.times
-    about = [p.head for p in (*act.clause.undergoers, *act.clause.obliques) if report.knowledge.actions.senses.get(("noun", p.head.lemma_.lower()))]
+    about = [
+        p.head
+        for p in (*act.clause.undergoers, *act.clause.obliques)
+        if report.knowledge.actions.senses.get(("noun", p.head.lemma_.lower()))
+    ]
     behind = min((head.idx for head in about if head.i > act.clause.predicate.i), default=None)
     return report.times if behind is None else [time for time in report.times if time.start < behind]
 
 
 def _trigger(act: _Act) -> Span:
-    tokens = [*act.clause.trigger, *(act.carrier.trigger if act.carrier else ()), *(act.clause.predicate.doc[i] for i in act.match.absorbs)]
+    tokens = [
+        *act.clause.trigger,
+        *(act.carrier.trigger if act.carrier else ()),
+        *(act.clause.predicate.doc[i] for i in act.match.absorbs),
+    ]
     first, last = min(token.i for token in tokens), max(token.i for token in tokens)
     return _span(act.clause.predicate.doc[first : last + 1])
 

@@ -40,7 +40,9 @@ class CountBook:
         self.votes = frozenset(parsed["votes"])
         self.open = {tuple(str(words).split()): int(low) for words, low in parsed["open"].items()}
         self.fixed = {tuple(str(words).split()): int(value) for words, value in parsed["numbers"].items()}
-        self.bounds = {tuple(str(words).split()): bound for bound in ("at_least", "at_most", "about") for words in parsed[bound]}
+        self.bounds = {
+            tuple(str(words).split()): bound for bound in ("at_least", "at_most", "about") for words in parsed[bound]
+        }
 
     def counts(self, clause: Clause, effects: Iterable[Clause] = ()) -> tuple[Count, ...]:
         """The counts that belong to an act: of those it was done to, of those who did it, and of its ``effects``.
@@ -55,7 +57,12 @@ class CountBook:
 
     def _of_clause(self, clause: Clause) -> Iterator[Count]:
         what = self._effect(clause)
-        patients = clause.undergoers or (clause.doers if clause.lemma in {"die", "perish", "drown", "flee", "disappear", "vanish", "succumb", "leave", "escape", "miss"} else ())
+        patients = clause.undergoers or (
+            clause.doers
+            if clause.lemma
+            in {"die", "perish", "drown", "flee", "disappear", "vanish", "succumb", "leave", "escape", "miss"}
+            else ()
+        )
         for participant in patients:
             if what in PEOPLE and self._is_summed(participant, patients):
                 continue  # its number is in the sum of the first
@@ -72,13 +79,19 @@ class CountBook:
     def _is_summed(self, participant: Phrase, patients: Iterable[Phrase]) -> bool:
         if participant.head.dep_ != "conj":
             return False
-        return any(p.head == participant.head.head and p.head.lemma_.lower() not in self.things and self._number_of(p.head) for p in patients)
+        return any(
+            p.head == participant.head.head and p.head.lemma_.lower() not in self.things and self._number_of(p.head)
+            for p in patients
+        )
 
     def _effect(self, clause: Clause) -> str | None:
         what = self.predicates.get(clause.lemma)
         if any(child.lower_ == "dead" for child in clause.predicate.children):
             what = "killed"  # "shot dead"
-        joined = {self.predicates.get(other.lemma_.lower()) for other in _coordinates(clause.predicate)} & {"killed", "wounded"}
+        joined = {self.predicates.get(other.lemma_.lower()) for other in _coordinates(clause.predicate)} & {
+            "killed",
+            "wounded",
+        }
         return "casualties" if what in {"killed", "wounded"} and joined - {what} and _shares_patient(clause) else what
 
     def _of_phrase(self, participant: Phrase, what: str | None) -> Iterator[Count]:
@@ -99,19 +112,34 @@ class CountBook:
         """ "three women and three children" are six; "10 marines and an unknown number of soldiers" ten or more."""
         total_low, total_high, last = number.low, number.high, number.last
         for child in participant.head.children:
-            if child.dep_ == "conj" and self.predicates.get(child.lemma_.lower()) is None and self.predicates.get(child.lower_) is None:
+            if (
+                child.dep_ == "conj"
+                and self.predicates.get(child.lemma_.lower()) is None
+                and self.predicates.get(child.lower_) is None
+            ):
                 other = self._number_of(child)
                 if other is not None:
                     total_low += other.low
                     total_high = None if total_high is None or other.high is None else total_high + other.high
                     last = max(last, other.last)
-                elif any(word.lower_ in {"unknown", "unspecified", "undisclosed", "several", "many", "numerous"} for word in child.subtree):
+                elif any(
+                    word.lower_ in {"unknown", "unspecified", "undisclosed", "several", "many", "numerous"}
+                    for word in child.subtree
+                ):
                     total_high = None
         return Number(number.first, last, total_low, total_high)
 
     def _number_of(self, head: Token) -> Number | None:
         """The number that counts a noun, or that stands for one ("killing 13")."""
-        for candidate in (head, *(child for child in head.children if child.dep_ in {"nummod", "amod", "advmod", "nmod", "det", "compound", "nummod:gov"} and child.i < head.i)):
+        for candidate in (
+            head,
+            *(
+                child
+                for child in head.children
+                if child.dep_ in {"nummod", "amod", "advmod", "nmod", "det", "compound", "nummod:gov"}
+                and child.i < head.i
+            ),
+        ):
             if candidate != head and candidate.dep_ in {"amod", "compound"} and candidate.pos_ != "NUM":
                 continue
             if (number := self.number_at(candidate)) is not None:
@@ -138,9 +166,19 @@ class CountBook:
             first -= 1
         while last + 1 < len(doc) and _is_number_word(doc[last + 1]):
             last += 1
-        if first >= 2 and doc[first - 1].text == "-" and UNITS.get(doc[first - 2].lower_, 0) >= 20 and UNITS.get(doc[first].lower_, 10) < 10:
+        if (
+            first >= 2
+            and doc[first - 1].text == "-"
+            and UNITS.get(doc[first - 2].lower_, 0) >= 20
+            and UNITS.get(doc[first].lower_, 10) < 10
+        ):
             first -= 2  # "twenty-one"
-        if last + 2 < len(doc) and doc[last + 1].text == "-" and UNITS.get(doc[last].lower_, 0) >= 20 and UNITS.get(doc[last + 2].lower_, 10) < 10:
+        if (
+            last + 2 < len(doc)
+            and doc[last + 1].text == "-"
+            and UNITS.get(doc[last].lower_, 0) >= 20
+            and UNITS.get(doc[last + 2].lower_, 10) < 10
+        ):
             last += 2
         value = _value([doc[i] for i in range(first, last + 1)])
         if value is None:
@@ -149,11 +187,21 @@ class CountBook:
 
     def _range(self, doc: Doc, first: int, last: int, value: int) -> Number | None:
         """ "between 20 and 30", "20 to 30", "20-30"."""
-        if first >= 2 and doc[first - 1].lower_ in {"to", "and", "-", "–", "or"} and (low := _digits(doc[first - 2])) is not None and low < value:
+        if (
+            first >= 2
+            and doc[first - 1].lower_ in {"to", "and", "-", "–", "or"}
+            and (low := _digits(doc[first - 2])) is not None
+            and low < value
+        ):
             if doc[first - 1].lower_ == "and" and (first < 3 or doc[first - 3].lower_ != "between"):
                 return None
             return Number(first - 2, last, low, value)
-        if last + 2 < len(doc) and doc[last + 1].lower_ in {"to", "and", "-", "–", "or"} and (high := _digits(doc[last + 2])) is not None and value < high:
+        if (
+            last + 2 < len(doc)
+            and doc[last + 1].lower_ in {"to", "and", "-", "–", "or"}
+            and (high := _digits(doc[last + 2])) is not None
+            and value < high
+        ):
             if doc[last + 1].lower_ == "and" and (first == 0 or doc[first - 1].lower_ != "between"):
                 return None
             return Number(first, last + 2, value, high)
@@ -162,7 +210,10 @@ class CountBook:
     def _bounded(self, doc: Doc, number: Number) -> Number:
         for size in (4, 3, 2, 1):
             begin = number.first - size
-            if begin >= 0 and (bound := self.bounds.get(tuple(doc[i].lower_ for i in range(begin, number.first)))) is not None:
+            if (
+                begin >= 0
+                and (bound := self.bounds.get(tuple(doc[i].lower_ for i in range(begin, number.first)))) is not None
+            ):
                 low, high = number.low, number.high
                 if bound == "at_least":
                     high = None
@@ -180,7 +231,9 @@ class CountBook:
         if found is None:
             return None
         start = words.start_char + found.start()
-        return Count(found.group(0), start, start + len(found.group(0)), what="votes", low=int(found[1]), high=int(found[1]))
+        return Count(
+            found.group(0), start, start + len(found.group(0)), what="votes", low=int(found[1]), high=int(found[1])
+        )
 
 
 def _count(doc: Doc, number: Number, what: str, participant: Phrase | None) -> Count:
@@ -201,14 +254,23 @@ def _shares_patient(clause: Clause) -> bool:
     if any(p.head.pos_ == "NUM" and p.head.dep_ in {"nummod", "conj"} for p in clause.undergoers):
         return False
     own = [child for child in clause.predicate.children if child.dep_ in {"obj", "nsubj:pass"}]
-    others = [child for word in _coordinates(clause.predicate) for child in word.children if child.dep_ in {"obj", "nsubj:pass", "nsubj", "nummod"}]
+    others = [
+        child
+        for word in _coordinates(clause.predicate)
+        for child in word.children
+        if child.dep_ in {"obj", "nsubj:pass", "nsubj", "nummod"}
+    ]
     return len(own) + len(others) <= 1
 
 
 def _find(doc: Doc, at: int, words: tuple[str, ...]) -> int | None:
     for offset in range(len(words)):
         first = at - offset
-        if first >= 0 and first + len(words) <= len(doc) and all(doc[first + k].lower_ == word for k, word in enumerate(words)):
+        if (
+            first >= 0
+            and first + len(words) <= len(doc)
+            and all(doc[first + k].lower_ == word for k, word in enumerate(words))
+        ):
             return first
     return None
 
@@ -254,7 +316,11 @@ def _is_measure_or_date(head: Token, number: Token) -> bool:
     """Numbers of metres, hours, ages, money and dates count nobody."""
     if number.nbor(-1).text in {"$", "£", "€"} if number.i else False:
         return True
-    return head == number and (head.ent_type_ != "" or head.dep_ in {"nmod:tmod", "obl:tmod", "obl:unmarked", "nmod:unmarked", "appos"}) or head.lower_ in MONTHS
+    return (
+        head == number
+        and (head.ent_type_ != "" or head.dep_ in {"nmod:tmod", "obl:tmod", "obl:unmarked", "nmod:unmarked", "appos"})
+        or head.lower_ in MONTHS
+    )
 
 
 MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",

@@ -22,7 +22,9 @@ class FramingBook:
 
     def framing(self, sentence: Words) -> tuple[Framing, ...]:
         """The loaded words of a sentence, in the order of the text; offsets are those of the text."""
-        return tuple(sorted({*self._scare_quotes(sentence), *self._words(sentence)}, key=lambda found: (found.start, found.end)))
+        return tuple(
+            sorted({*self._scare_quotes(sentence), *self._words(sentence)}, key=lambda found: (found.start, found.end))
+        )
 
     def _scare_quotes(self, sentence: Words) -> Iterator[Framing]:
         for found in SCARE_QUOTES.finditer(sentence.text):

@@ -65,7 +65,12 @@ class StatusBook:
         governed = self._governed(form)
         if governed is not None:
             return governed
-        if form.factuality is not None and form.factuality < NEGATED_BELOW and not form.finite and clause.kind == "verb":
+        if (
+            form.factuality is not None
+            and form.factuality < NEGATED_BELOW
+            and not form.finite
+            and clause.kind == "verb"
+        ):
             return "hypothetical", "factuality"
         return "occurred", "form"
 
@@ -180,7 +185,10 @@ def _premodifier(noun: Token, known: Mapping[str, Status]) -> str | None:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any((child.lower_ in {"the", "this", "these", "that", "those"} and child.dep_ == "det") or child.dep_ == "nmod:poss" for child in noun.children)
+    return any(
+        (child.lower_ in {"the", "this", "these", "that", "those"} and child.dep_ == "det") or child.dep_ == "nmod:poss"
+        for child in noun.children
+    )
 
 
 def _is_demonstrative(noun: Token) -> bool:
@@ -189,8 +197,13 @@ def _is_demonstrative(noun: Token) -> bool:
 
 def _is_reported(clause: Clause) -> bool:
     """Under a verb of the past ("said it would"), with no condition of its own."""
-    conditional = any(child.dep_ == "advcl" and any(word.lower_ in {"if", "unless"} for word in child.children) for child in clause.predicate.children)
-    return not conditional and any(c.relation in {"complement", "quotation"} and c.governor.tense == "past" for c in clause.context[:1])
+    conditional = any(
+        child.dep_ == "advcl" and any(word.lower_ in {"if", "unless"} for word in child.children)
+        for child in clause.predicate.children
+    )
+    return not conditional and any(
+        c.relation in {"complement", "quotation"} and c.governor.tense == "past" for c in clause.context[:1]
+    )
 
 
 def _hedges(clause: Clause, carrier: Clause | None) -> Iterator[str]:

@@ -16,14 +16,18 @@ ASPECTUAL = {"begin", "start", "continue", "resume", "expect", "plan", "intend",
 FINITE = {"VBD", "VBZ", "VBP"}
 
 
-def event_time(clause: Clause, carrier: Clause | None, times: Sequence[Time], aims: Sequence[Clause] = ()) -> Time | None:
+def event_time(
+    clause: Clause, carrier: Clause | None, times: Sequence[Time], aims: Sequence[Clause] = ()
+) -> Time | None:
     """The time of an act; of several the one that hangs nearest, and of those (a day and a part of it) the narrowest.
 
     Where the act has none, that of ``aims``, the clauses under it that tell it too ("an attack that killed two on Friday").
     """
     known = [time for time in times if time.earliest and time.latest]
     ranked = [(rank, time) for time in known if (rank := _distance(time, clause, carrier)) is not None]
-    ranked = ranked or [(rank, time) for aim in aims for time in known if (rank := _distance(time, aim, None)) is not None]
+    ranked = ranked or [
+        (rank, time) for aim in aims for time in known if (rank := _distance(time, aim, None)) is not None
+    ]
     return min(ranked, key=lambda found: (found[0], _days(found[1]), -len(found[1].text)), default=(0, None))[1]
 
 
@@ -36,7 +40,11 @@ def _distance(time: Time, clause: Clause, carrier: Clause | None) -> int | None:
     own = [holders[part.predicate.i] for part in (clause, carrier) if part is not None and part.predicate.i in holders]
     if own:
         return min(own)
-    shared = (owner.i for owner, before in _sharing(carrier or clause) if not before or words.root.i < min(owner.i, clause.predicate.i))
+    shared = (
+        owner.i
+        for owner, before in _sharing(carrier or clause)
+        if not before or words.root.i < min(owner.i, clause.predicate.i)
+    )
     return min((holders[i] for i in shared if i in holders), default=None)
 
 
@@ -66,7 +74,10 @@ def _holders(root: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
-        if token.pos_ in {"VERB", "AUX"} and (token.tag_ in FINITE or any(child.dep_ in {"aux", "aux:pass", "nsubj"} for child in token.children if child.tag_ != "TO")):
+        if token.pos_ in {"VERB", "AUX"} and (
+            token.tag_ in FINITE
+            or any(child.dep_ in {"aux", "aux:pass", "nsubj"} for child in token.children if child.tag_ != "TO")
+        ):
             return
 
 

@@ -13,7 +13,35 @@ from dateline.records import Place
 SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "into", "between", "along", "through", "throughout", "within", "toward",
            "towards", "to", "from", "of", "beyond", "behind", "above", "below", "off", "up to", "outside of", "inside of", "close to", "next to", "north of",
            "south of", "east of", "west of", "onto", "beneath", "under", "amid", "among", "via", "past", "opposite", "upon"}  # fmt: skip
-LOCATING = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to", "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through", "from"}
+LOCATING = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "within",
+    "along",
+    "between",
+    "close to",
+    "next to",
+    "on",
+    "over",
+    "off",
+    "outside of",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+    "into",
+    "toward",
+    "towards",
+    "to",
+    "through",
+    "from",
+}
 
 
 AT = {"in", "at", "near", "outside", "inside", "around", "north of", "south of", "east of", "west of"}
@@ -24,8 +52,13 @@ OF_FORCE = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "COOPE
 
 
 def event_places(
-    clause: Clause, carrier: Clause | None, match: ActionMatch, places: Sequence[Place], classes: Mapping[str, WordClass],
-    is_actor: Callable[[Phrase], bool], aims: Sequence[Clause] = (),
+    clause: Clause,
+    carrier: Clause | None,
+    match: ActionMatch,
+    places: Sequence[Place],
+    classes: Mapping[str, WordClass],
+    is_actor: Callable[[Phrase], bool],
+    aims: Sequence[Clause] = (),
 ) -> tuple[Place, ...]:
     """Where the act happens, most specific first: named places first by the slots of the rule, then by what locates the act.
 
@@ -35,7 +68,10 @@ def event_places(
     """
     found: list[Place] = []
     slots = {p.head.i for filled in fillers(clause, match.place) for p in filled}
-    for candidate in (*_phrases(clause, carrier, match), *(p for aim in aims for p in (*aim.undergoers, *aim.obliques))):
+    for candidate in (
+        *_phrases(clause, carrier, match),
+        *(p for aim in aims for p in (*aim.undergoers, *aim.obliques)),
+    ):
         if found and candidate.head.i not in slots and _under(candidate.head, aims):
             break  # the act has its own place
         named = [place for place in places if _covers(candidate, place)]
@@ -43,7 +79,12 @@ def event_places(
             found += named
         elif any(_is_a(head, classes["GROUND"]) for head in _meant(candidate.head, classes["PARTITIVE"])):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
-        elif candidate.head.i in slots and candidate.head.pos_ == "PROPN" and not is_temporal(candidate.head) and not is_actor(candidate):
+        elif (
+            candidate.head.i in slots
+            and candidate.head.pos_ == "PROPN"
+            and not is_temporal(candidate.head)
+            and not is_actor(candidate)
+        ):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="not in the gazetteer"))
     unique = {(place.start, place.end): place for place in found}
     return tuple(place for place in unique.values() if not any(_inside(place, other) for other in unique.values()))
@@ -69,9 +110,15 @@ def _modifiers(clause: Clause) -> Iterator[Phrase]:
     """ "the Mosul offensive", "the attack of Hama", "insurgents in Ramadi": places said of the act's noun or of its participants."""
     if clause.kind == "noun":
         for child in clause.predicate.children:
-            if child.dep_ in {"compound", "nmod:poss", "nmod"} and (preposition(child) in SPATIAL or preposition(child) is None):
+            if child.dep_ in {"compound", "nmod:poss", "nmod"} and (
+                preposition(child) in SPATIAL or preposition(child) is None
+            ):
                 yield from phrases(child, preposition(child))
-    for participant in (*clause.undergoers, *clause.recipients, *(p for p in (*clause.doers, *clause.obliques) if p.preposition in BESIDE)):
+    for participant in (
+        *clause.undergoers,
+        *clause.recipients,
+        *(p for p in (*clause.doers, *clause.obliques) if p.preposition in BESIDE),
+    ):
         within = LOCATING if participant in clause.undergoers else AT
         for child in participant.head.children:
             if child.dep_ == "nmod" and child.i > participant.head.i and preposition(child) in within:
@@ -103,7 +150,13 @@ def _in_clause(word: Token, head: Token) -> bool:
 
 def _inside(place: Place, other: Place) -> bool:
     """Whether a place is a part of the words of another that names the same ("al-Qasr" of "Bustan al-Qasr")."""
-    return other is not place and other.start <= place.start and place.end <= other.end and other.lat is not None and place.name == other.name
+    return (
+        other is not place
+        and other.start <= place.start
+        and place.end <= other.end
+        and other.lat is not None
+        and place.name == other.name
+    )
 
 
 def _meant(head: Token, partitives: WordClass) -> Iterator[Token]:

@@ -91,7 +91,18 @@ SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"}
 NEGATORS = {"not", "n't", "n’t", "never", "neither", "nor", "nobody", "nothing", "hardly", "scarcely"}
 NEGATIVE_DETERMINERS = {"no", "neither"}
 CONDITIONALS = {"if", "unless", "whether", "lest", "provided", "supposing", "in case"}
-OBLIQUES = {"obl", "obl:tmod", "obl:npmod", "obl:unmarked", "obl:arg", "obl:agent", "nmod", "nmod:tmod", "nmod:npmod", "nmod:unmarked"}
+OBLIQUES = {
+    "obl",
+    "obl:tmod",
+    "obl:npmod",
+    "obl:unmarked",
+    "obl:arg",
+    "obl:agent",
+    "nmod",
+    "nmod:tmod",
+    "nmod:npmod",
+    "nmod:unmarked",
+}
 UNDERGOER_PREPOSITIONS = {"on", "against", "upon", "targeting"}
 SUBJECT_CONTROL = {"promise", "vow", "threaten", "pledge", "agree", "swear", "offer"}
 """Verbs whose subject, not object, is the doer of their infinitive."""
@@ -124,7 +135,11 @@ class _Builder:
             return self._verbal(token)
         if token.pos_ == "VERB" and not (token.tag_.startswith("NN") and token.dep_ in NOMINAL_RELATIONS):
             return self._verbal(token)
-        if token.pos_ == "NOUN" and token.lower_.endswith("ing") and any(child.dep_ == "obj" for child in token.children):
+        if (
+            token.pos_ == "NOUN"
+            and token.lower_.endswith("ing")
+            and any(child.dep_ == "obj" for child in token.children)
+        ):
             return self._verbal(token)  # "retaking the area": a gerund, whatever its tag
         if token.pos_ in {"NOUN", "VERB"} and token.dep_ not in {"flat", "goeswith"}:
             return self._nominal(token)
@@ -144,7 +159,11 @@ class _Builder:
         if not doers and not passive and token.dep_ != "amod":
             doers = self._role_phrases(frame, "ARG0")
         if not undergoers and not (passive and doers):
-            undergoers = tuple(p for p in self._role_phrases(frame, "ARG1") if p.head not in {d.head for d in doers} and _is_nominal(p.head))
+            undergoers = tuple(
+                p
+                for p in self._role_phrases(frame, "ARG1")
+                if p.head not in {d.head for d in doers} and _is_nominal(p.head)
+            )
         particle = next((child for child in token.children if child.dep_ == "compound:prt"), None)
         return Clause(
             predicate=token,
@@ -183,7 +202,11 @@ class _Builder:
         if not objects:
             objects = self._shared_object(token)
         if not objects and token.dep_ == "acl:relcl" and subject and not any(p.head == token.head for p in subject):
-            objects = (phrase(token.head),) if token.head.pos_ in {"NOUN", "PROPN"} and not _strands_preposition(token) else ()
+            objects = (
+                (phrase(token.head),)
+                if token.head.pos_ in {"NOUN", "PROPN"} and not _strands_preposition(token)
+                else ()
+            )
         return subject, objects
 
     def _subject(self, token: Token) -> tuple[Phrase, ...]:
@@ -200,7 +223,9 @@ class _Builder:
         if token.dep_ == "conj" and head.pos_ in HABITUAL_PREDICATES | {"AUX"}:
             # "the camp fell, and the soldiers fled and asked for asylum": the nearest subject before it
             between = [child for child in head.children if child.dep_ == "conj" and head.i < child.i < token.i]
-            nearest = next((child for child in reversed(between) if any(word.dep_ in SUBJECTS for word in child.children)), head)
+            nearest = next(
+                (child for child in reversed(between) if any(word.dep_ in SUBJECTS for word in child.children)), head
+            )
             return self._subject(nearest)
         if token.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             if token.tag_ in {"VBG", "VBN", "VBD"}:
@@ -226,7 +251,9 @@ class _Builder:
             if (asked := self._asked(token)) is not None:
                 return phrases(asked, preposition(asked))
             if token.tag_ == "VBG" and head.dep_ == "acl:relcl" and token.i and token.doc[token.i - 1].text == ",":
-                return self._subject(self._over(head.head.head))  # "fired at civilians who were fleeing, killing 12": the firers did
+                return self._subject(
+                    self._over(head.head.head)
+                )  # "fired at civilians who were fleeing, killing 12": the firers did
             if not _is_finite(token, _auxiliaries(token)):
                 return self._subject(head)
         if token.dep_ in {"parataxis", "dep"} and token.tag_ in {"VBG", "VBN"}:
@@ -262,7 +289,9 @@ class _Builder:
             return ()
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ == "VERB" and not any(w.dep_ in SUBJECTS for w in child.children):
-                between = [w for w in token.children if token.i < w.i < child.i and w.dep_ in OBLIQUES | {"obj", "advcl"}]
+                between = [
+                    w for w in token.children if token.i < w.i < child.i and w.dep_ in OBLIQUES | {"obj", "advcl"}
+                ]
                 if not between and child.i - token.i <= 4:
                     return tuple(p for w in child.children if w.dep_ == "obj" for p in phrases(w))
         if token.dep_ == "conj" and token.head.pos_ == "VERB":
@@ -313,7 +342,11 @@ class _Builder:
         if found:
             return tuple(found)
         for child in noun.children:
-            if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod:desc", "nmod"} and preposition(child) is None:
+            if (
+                child.i < noun.i
+                and child.dep_ in {"compound", "amod", "nmod:desc", "nmod"}
+                and preposition(child) is None
+            ):
                 found += [Phrase(word, word.doc[_left(word) : word.i + 1]) for word in coordinated(child)]
         return tuple(found)
 
@@ -337,9 +370,15 @@ class _Builder:
         """
         if verb.pos_ != "VERB":
             return ()
-        intransitive = noun.dep_ == "nsubj" and not any(child.dep_ in {"obj", "ccomp", "xcomp"} for child in verb.children)
+        intransitive = noun.dep_ == "nsubj" and not any(
+            child.dep_ in {"obj", "ccomp", "xcomp"} for child in verb.children
+        )
         if noun.dep_ in {"obj", "nsubj:pass"} or intransitive:
-            return tuple(p for p in self._obliques(verb) if p.preposition != "by" and (p.head.i > noun.i or p.preposition is None))
+            return tuple(
+                p
+                for p in self._obliques(verb)
+                if p.preposition != "by" and (p.head.i > noun.i or p.preposition is None)
+            )
         return ()
 
     # shared
@@ -405,7 +444,9 @@ class _Builder:
                 if marker in {"of", "from"} and head.pos_ in {"VERB", "ADJ"}:
                     return "complement", head, marker
                 if infinitive or marker == "to":
-                    wanted = head.pos_ == "ADJ" or self._asked(top) is not None  # "free to take part", "called on them to leave"
+                    wanted = (
+                        head.pos_ == "ADJ" or self._asked(top) is not None
+                    )  # "free to take part", "called on them to leave"
                     return ("complement" if wanted else "purpose"), head, "to"
                 return "adverbial", head, marker or _adverb(top)
             case "acl:relcl":
@@ -452,7 +493,10 @@ def _elliptical_subject(token: Token) -> Token | None:
 
 def _is_elliptical(token: Token) -> bool:
     """ "30 wounded" of "12 people were killed and 30 wounded", whatever the tag of the participle."""
-    if not (token.lower_.endswith("ed") or token.lower_ in {"hurt", "taken", "held"}) or _elliptical_subject(token) is None:
+    if (
+        not (token.lower_.endswith("ed") or token.lower_ in {"hurt", "taken", "held"})
+        or _elliptical_subject(token) is None
+    ):
         return False
     return not any(child.dep_ in {"det", "case", "nmod", "acl", "acl:relcl", "compound"} for child in token.children)
 
@@ -494,14 +538,23 @@ def _is_passive(token: Token, auxiliaries: list[Token]) -> bool:
         return True
     if auxiliaries:
         return False
-    if token.dep_ == "conj" and token.tag_ == "VBN" and token.head.tag_ == "VBN" and not any(child.dep_ in SUBJECTS for child in token.children):
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and token.head.tag_ == "VBN"
+        and not any(child.dep_ in SUBJECTS for child in token.children)
+    ):
         return _is_passive(token.head, _auxiliaries(token.head))
     if any(child.dep_ == "nsubj:pass" for child in token.children):
         return True
     if any(child.dep_ == "nsubj" for child in token.children):
         # "with ten people killed": a participle with a subject and no auxiliary is passive, a past tense is not
         return token.tag_ == "VBN" and not any(child.dep_ == "obj" for child in token.children)
-    return token.dep_ in {"acl", "amod", "advcl"} and token.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries)
+    return (
+        token.dep_ in {"acl", "amod", "advcl"}
+        and token.tag_ == "VBN"
+        and not any(a.lemma_ == "have" for a in auxiliaries)
+    )
 
 
 def _tense(token: Token, auxiliaries: list[Token]) -> Literal["past", "present", "future"] | None:
@@ -520,12 +573,22 @@ def _is_finite(token: Token, auxiliaries: list[Token]) -> bool:
 
 
 def _modal(auxiliary: Token) -> str:
-    return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(auxiliary.lower_, auxiliary.lower_)
+    return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
+        auxiliary.lower_, auxiliary.lower_
+    )
 
 
 def _is_negated(token: Token) -> bool:
     for child in token.children:
-        if child.lower_ in NEGATORS and child.dep_ in {"advmod", "neg", "cc:preconj", "aux", "obj", "nsubj", "nsubj:pass"}:
+        if child.lower_ in NEGATORS and child.dep_ in {
+            "advmod",
+            "neg",
+            "cc:preconj",
+            "aux",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+        }:
             return True
         if child.lower_ == "longer" and child.dep_ == "advmod" and any(w.lower_ == "no" for w in child.children):
             return True
@@ -543,7 +606,9 @@ def _has_no(head: Token) -> bool:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"} or (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "obj", "nsubj:pass"})
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"} or (
+        token.pos_ == "ADJ" and token.dep_ in {"nsubj", "obj", "nsubj:pass"}
+    )
 
 
 def is_temporal(token: Token) -> bool:
@@ -553,7 +618,10 @@ def is_temporal(token: Token) -> bool:
 
 def _strands_preposition(token: Token) -> bool:
     """ "the town they fought in": the antecedent is no object."""
-    return any(child.dep_ in {"obl", "advmod"} and (antecedent(child) is not None or child.tag_ == "WRB") for child in token.children)
+    return any(
+        child.dep_ in {"obl", "advmod"} and (antecedent(child) is not None or child.tag_ == "WRB")
+        for child in token.children
+    )
 
 
 def _adverb(token: Token) -> str | None:
@@ -561,5 +629,9 @@ def _adverb(token: Token) -> str | None:
 
 
 def _is_sane(token: Token) -> bool:
-    subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"} and not any(word.dep_ == "cc" for word in child.children)]
+    subjects = [
+        child
+        for child in token.children
+        if child.dep_ in {"nsubj", "nsubj:pass"} and not any(word.dep_ == "cc" for word in child.children)
+    ]
     return len(subjects) <= 1

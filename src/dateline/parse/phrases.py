@@ -39,7 +39,9 @@ def phrase(head: Token, preposition: str | None = None) -> Phrase:
     """The phrase that ``head`` heads."""
     words = sorted(_words(head), key=lambda token: token.i)
     first, last = words[0].i, words[-1].i
-    while first < head.i and (head.doc[first].lower_ in ARTICLES or head.doc[first].is_punct and not head.doc[first].is_quote):
+    while first < head.i and (
+        head.doc[first].lower_ in ARTICLES or head.doc[first].is_punct and not head.doc[first].is_quote
+    ):
         first += 1
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space) and head.doc[last].text != ".":
         last -= 1
@@ -60,8 +62,14 @@ def _joined(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
             yield from _joined(child)
-        elif child.dep_ == "appos" and any(other.dep_ == "conj" and other.pos_ not in {"VERB", "AUX"} for other in child.children) and child.i > head.i:
-            yield from _joined(child)  # "the Brigade, the Martyrs and fighters": a list whose second member was taken for an apposition
+        elif (
+            child.dep_ == "appos"
+            and any(other.dep_ == "conj" and other.pos_ not in {"VERB", "AUX"} for other in child.children)
+            and child.i > head.i
+        ):
+            yield from _joined(
+                child
+            )  # "the Brigade, the Martyrs and fighters": a list whose second member was taken for an apposition
 
 
 def _listed_names(head: Token) -> Iterator[Span]:
@@ -79,7 +87,10 @@ def _listed_names(head: Token) -> Iterator[Span]:
 
 def _is_list_path(token: Token, head: Token) -> bool:
     while token != head:
-        if token.dep_ not in {"conj", "flat", "appos", "compound", "dep", "list", "nmod:desc", "goeswith"} or token.head == token:
+        if (
+            token.dep_ not in {"conj", "flat", "appos", "compound", "dep", "list", "nmod:desc", "goeswith"}
+            or token.head == token
+        ):
             return False
         if token.dep_ == "appos" and not token.head.ent_type_:
             return False  # "their leader, Omar Haddad, and ..." is who the leader is
@@ -104,7 +115,11 @@ def antecedent(token: Token) -> Token | None:
 
 def preposition(token: Token) -> str | None:
     """The case marker of a nominal as written in lower case ("because of", "according to"), None where there is none."""
-    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in POSSESSIVE_MARKS]
+    cases = [
+        child
+        for child in token.children
+        if child.dep_ == "case" and child.i < token.i and child.lower_ not in POSSESSIVE_MARKS
+    ]
     if not cases:
         return None
     parts = [cases[0], *(part for part in cases[0].children if part.dep_ == "fixed")]
@@ -116,7 +131,9 @@ def preposition(token: Token) -> str | None:
 def _words(head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.dep_ in DETERMINERS or (child.dep_ == "case" and child.lower_ in POSSESSIVE_MARKS and head.dep_ != "nmod:poss"):
+        if child.dep_ in DETERMINERS or (
+            child.dep_ == "case" and child.lower_ in POSSESSIVE_MARKS and head.dep_ != "nmod:poss"
+        ):
             yield child
         elif child.dep_ in INNER and not (child.dep_ == "advmod" and child.i > head.i):
             yield from _inner_subtree(child)
