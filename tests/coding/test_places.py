@@ -9,6 +9,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Span
 
 from dateline.coding.places import find_places, is_place_of_act
 from dateline.gazetteer import Gazetteer
@@ -119,10 +120,68 @@ def test_a_small_place_far_from_the_report_is_refused_with_the_reason(places):
         ("Talks between Russia and Turkey ended.", "Turkey", False),
         ("They shelled Idlib.", "Idlib", True),
         ("They crossed the border of Turkey.", "Turkey", True),
+        ("The invasion of Kuwait began.", "Kuwait", True),
+        ("The army of Kuwait fled.", "Kuwait", False),
+        ("They fled along the border between Chad and Sudan.", "Sudan", True),
     ],
 )
 def test_a_state_that_acts_is_no_place_of_the_act(places, nlp, text, name, expected):
     assert is_place_of_act(one(places, text, name), nlp(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("A patrol was ambushed near Hombori in Mali.", "Hombori", "spelling"),
+        ("Soldiers trained on Failaka off Kuwait.", "Failaka", "spelling"),
+        ("Clashes broke out along the Aras river in Armenia and Iran.", "Aras", "river"),
+        ("Police in Bradford, Ontario, arrested two men.", "Bradford", "Ontario"),
+    ],
+)
+def test_a_namesake_that_the_report_speaks_against_is_left_unresolved_with_the_reason(gazetteer, nlp, text, name, why):
+    doc = read_as(nlp(text), **{name: "PLACE"})
+    place = next(place for place in find_places(doc, gazetteer) if place.text == name)
+    assert place.lat is None and place.reason and why in place.reason
+
+
+def test_a_list_or_a_clause_after_a_town_does_not_say_where_the_town_is(places):
+    assert one(places, "In Geneva, Russia said it would sign.", "Geneva").country == "CHE"
+    assert one(places, "Bombs went off in Baghdad, Lebanon and Yemen.", "Baghdad").country == "IRQ"
+
+
+def test_the_named_part_of_a_country_tells_which_namesake_is_meant(places):
+    assert one(places, "Clashes shook Tripoli. Families left northern Lebanon.", "Tripoli").country == "LBN"
+
+
+def test_the_gulf_is_the_persian_one(places):
+    assert one(places, "A tanker was stopped in the Gulf off Iran.", "Gulf").level == "sea"
+
+
+@pytest.mark.parametrize("text", ["They shelled the rebel-held Qarnush.", "They left the village of Qarnush at dawn."])
+def test_a_name_that_nobody_knows_is_kept_where_the_words_make_it_ground(places, text):
+    place = one(places, text, "Qarnush")
+    assert place.lat is None and place.reason
+
+
+def read_as(doc, **labels):
+    """A text with a reader's names: label by token."""
+    doc.set_ents([Span(doc, token.i, token.i + 1, labels[token.text]) for token in doc if token.text in labels])
+    return doc
+
+
+def test_a_name_of_the_reader_is_kept_though_no_gazetteer_has_it(gazetteer, nlp):
+    doc = read_as(nlp("Troops shelled Qarnush and Azaz in Syria."), Qarnush="PLACE", Syria="PLACE")
+    assert [place.text for place in find_places(doc, gazetteer)] == ["Qarnush", "Azaz", "Syria"]
+
+
+def test_ground_that_the_reader_took_for_a_person_is_a_place(gazetteer, nlp):
+    doc = read_as(nlp("Fighters entered Gwoza in Nigeria. Gwoza was calm."), Gwoza="PERSON", Nigeria="PLACE")
+    assert [place.text for place in find_places(doc, gazetteer)] == ["Gwoza", "Nigeria", "Gwoza"]
+
+
+def test_a_person_of_a_town_s_name_stays_a_person(gazetteer, nlp):
+    doc = read_as(nlp("Mr Gwoza spoke in Nigeria. They arrested Gwoza later."), Gwoza="PERSON", Nigeria="PLACE")
+    assert [place.text for place in find_places(doc, gazetteer)] == ["Nigeria"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -44,6 +44,12 @@ ALIKE = 0.95
 """Likeness below which a spelling is believed only where the report tells of the country."""
 SMALL = 55
 """Importance below which a place in a country that the report does not name is not believed: about 30,000 people."""
+SMALL_OTHERWISE = 66
+"""The same, where the name is not the place's own ("Aras" for Arras): about 400,000 people."""
+PART = 2.0
+"""For lying in the part of a country that the report tells of ("northern Lebanon")."""
+BEYOND = 2.5
+"""Radii of a country or division from whose middle a place is not in it, by any map."""
 TOLD = 2.0
 """How much of other countries the report tells before that is held against a small place."""
 FAR_KM = 500
@@ -65,14 +71,24 @@ class Name:
     """Names that it is listed with."""
     acting: int = 0
     """Mentions that do or say something, as governments do."""
+    put_in: list[str] = field(default_factory=list)
+    """Those of ``inside`` that the words leave no doubt of: "Bradford, Ontario," but not "in Geneva, Russia said"."""
+    water: str | None = None
+    """"river", "lake": what all its mentions say that it is, where that is no settlement."""
     thing: bool = False
     """Whether it is the town in the name of a thing ("Peter" of "Peter Square"), which need not be a town at all."""
 
 
-def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: PlaceWords) -> dict[str, Entry | str]:
+Part = tuple[Entry, int]
+"""A part of a country: the country, and the degrees from north in which the part lies."""
+
+
+def resolve(
+    names: Sequence[Name], nationalities: Mapping[str, int], words: PlaceWords, parts: Sequence[Part] = ()
+) -> dict[str, Entry | str]:
     """The place of each name, or the reason why none of its candidates can be meant.
 
-    ``nationalities`` counts the report's adjectives by country.
+    ``nationalities`` counts the report's adjectives by country; ``parts`` are those of countries that it tells of.
     """
     chosen: dict[str, Entry] = {}
     open_names = [name for name in names if name.candidates]
@@ -82,7 +98,7 @@ def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: Plac
     for _ in range(ROUNDS):
         before = dict(chosen)
         for name in open_names:
-            context = _Context(name, open_names, before, weights, nationalities)
+            context = _Context(name, open_names, before, weights, nationalities, parts)
             chosen[name.text] = max(
                 name.candidates,
                 key=lambda e, name=name, context=context: _plain(e, name, words) + context.worth(e),  # type: ignore[misc]
@@ -90,7 +106,8 @@ def resolve(names: Sequence[Name], nationalities: Mapping[str, int], words: Plac
         if chosen == before:
             break
     return {
-        name.text: _verdict(name, _Context(name, open_names, chosen, weights, nationalities), words) for name in names
+        name.text: _verdict(name, _Context(name, open_names, chosen, weights, nationalities, parts), words)
+        for name in names
     }
 
 
@@ -98,7 +115,7 @@ def _verdict(name: Name, context: "_Context", words: PlaceWords) -> Entry | str:
     """The best candidate that nothing speaks against, else what speaks against the best."""
     objection = "not in the gazetteer"
     for i, entry in enumerate(sorted(name.candidates, key=lambda e: -(_plain(e, name, words) + context.worth(e)))):
-        found = context.objection(entry, name.thing)
+        found = context.objection(entry, name)
         if found is None:
             return entry
         objection = objection if i else found
@@ -166,7 +183,9 @@ class _Context:
         chosen: Mapping[str, Entry],
         sure: Mapping[str, float],
         nationalities: Mapping[str, int],
+        parts: Sequence[Part],
     ) -> None:
+        self._parts = parts
         self._countries: Counter[str] = Counter()
         for country, count in nationalities.items():
             self._countries[country] += math.sqrt(count)  # type: ignore[assignment]
@@ -182,6 +201,7 @@ class _Context:
             if entry.level in {"settlement", "adm1", "adm2", "point", "near-settlement"}:
                 self._others.append((entry, sure[other.text] * (2 if other.text in name.beside else 1)))
         self._inside = [chosen[outer] for outer in name.inside if outer in chosen]
+        self._put_in = [chosen[outer] for outer in name.put_in if outer in chosen]
         by_text = {other.text: other for other in names}
         self._held = [by_text[inner].candidates for inner in name.holds if inner in by_text]
         self._beside = [chosen[other] for other in name.beside if other in chosen]
@@ -198,25 +218,52 @@ class _Context:
         worth += min(CLOSE_MOST, CLOSE * close)
         if any(contains(outer, entry) for outer in self._inside):
             worth += INSIDE
+        if any(_in_part(part, entry) for part in self._parts):
+            worth += PART
         if any(contains(entry, inner) for candidates in self._held for inner in candidates if inner.importance >= 30):
             worth += HOLDS
         same = sum(other.level == entry.level and other.country == entry.country for other in self._beside)
         return worth + min(2.0, 1.0 * same)
 
-    def objection(self, entry: Entry, thing: bool = False) -> str | None:
-        """Why the best candidate cannot be meant; None where it can."""
+    def objection(self, entry: Entry, name: Name) -> str | None:
+        """Why a candidate cannot be meant; None where it can."""
         if entry.country is None or entry.level == "country":
             return None
-        told = self._countries[entry.country] > 0
-        close = any(distance_km(entry.lat, entry.lon, other.lat, other.lon) < FAR_KM for other, _ in self._others)
-        if not told and not close:
-            if thing:
-                return "a thing that no gazetteer has"
-            if entry.likeness < ALIKE:
-                return f"no place of this spelling; the nearest is {entry.name} ({entry.country})"
-            if entry.importance < SMALL and sum(self._countries.values()) >= TOLD:
-                return f"known only as a small place in {entry.country}, which the report does not name"
+        if name.water and entry.feature_class in {"P", "A"}:
+            return f"a {name.water} that the gazetteer does not have"
+        outer = next((outer for outer in self._put_in if _beyond(outer, entry)), None)
+        if outer is not None:
+            return f"said to be in {outer.name}, where the gazetteer has no place of this name"
+        if self._countries[entry.country] > 0:
+            return None
+        if entry.likeness < ALIKE:
+            return f"no place of this spelling; the nearest is {entry.name} ({entry.country})"
+        if any(distance_km(entry.lat, entry.lon, other.lat, other.lon) < FAR_KM for other, _ in self._others):
+            return None
+        if name.thing:
+            return "a thing that no gazetteer has"
+        small = SMALL if entry.own_name else SMALL_OTHERWISE
+        if entry.importance < small and sum(self._countries.values()) >= TOLD:
+            return f"known only as a small place in {entry.country}, which the report does not name"
         return None
+
+
+def _beyond(outer: Entry, entry: Entry) -> bool:
+    """Whether a place cannot lie in another, however borders are drawn."""
+    if contains(outer, entry) or entry.id == outer.id or entry.level in {"country", "region", "sea"}:
+        return False
+    if outer.level != "country" and outer.country and entry.country and outer.country != entry.country:
+        return True
+    return distance_km(outer.lat, outer.lon, entry.lat, entry.lon) * 1000 > BEYOND * outer.radius_m
+
+
+def _in_part(part: Part, entry: Entry) -> bool:
+    """Whether a place lies in the named part of its country, seen from the country's middle."""
+    country, degrees = part
+    if entry.country != country.country or entry.level == "country":
+        return False
+    north, east = entry.lat - country.lat, (entry.lon - country.lon) * math.cos(math.radians(country.lat))
+    return north * math.cos(math.radians(degrees)) + east * math.sin(math.radians(degrees)) > 0
 
 
 def candidates_of(gazetteer: Gazetteer, text: str) -> tuple[Entry, ...]:

@@ -1,23 +1,25 @@
 """The places of a report: toponyms found, resolved together, and told how precisely they say where.
 
-Whether a place is where some act happens is another question: ``is_place_of_act`` answers its first half.
+Whether a place is where some act happens is another question: ``is_place_of_act`` of ``placeuse`` answers its first
+half.
 """
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.placeranking import Name, candidates_of, distance_km, resolve
+from dateline.coding.placeranking import Name, Part, candidates_of, distance_km, resolve
+from dateline.coding.placeuse import is_place_of_act, word_before
 from dateline.coding.placewords import PlaceWords, place_words
 from dateline.coding.toponyms import Toponym, find_toponyms
 from dateline.gazetteer import Entry, Gazetteer
-from dateline.records import Place, PlaceLevel, Span
+from dateline.records import Place, PlaceLevel
 
 LADDER: tuple[PlaceLevel, ...] = ("point", "settlement", "near-settlement", "adm2", "adm1", "region", "sea", "country")
-ORGAN_DEPENDENCIES = frozenset({"compound", "nmod:poss", "poss", "amod", "nmod"})
 
 
 def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None) -> tuple[Place, ...]:
@@ -31,66 +33,11 @@ def find_places(doc: Doc, gazetteer: Gazetteer, words: PlaceWords | None = None)
     words = words or place_words()
     toponyms = find_toponyms(doc, gazetteer, words)
     names = _names(doc, toponyms, gazetteer, words)
-    chosen = resolve(list(names.values()), _nationalities(doc, words), words)
+    chosen = resolve(
+        list(names.values()), _nationalities(doc, words), words, tuple(_parts(doc, toponyms, gazetteer, words))
+    )
     places = [_place(doc, toponym, chosen[_key(toponym)], words) for toponym in toponyms]
     return tuple(_anchored(doc, toponyms, places, words))
-
-
-def is_place_of_act(place: Span, doc: Doc, words: PlaceWords | None = None) -> bool:
-    """Whether a toponym is used as a place, not as an actor: False for "Moscow" in "Moscow warned", for "Iraq" in
-    "Iraq's army".
-
-    By syntax where the reader gives it, else by the preposition before. The name of a country or a capital needs words
-    that make it a place; any other name is one.
-    """
-    words = words or place_words()
-    span = doc.char_span(place.start, place.end, alignment_mode="expand")
-    if span is None:
-        return True
-    head = span.root if doc.has_annotation("DEP") else span[-1]
-    wide = not isinstance(place, Place) or place.level == "country" or place.text.lower() in words.capitals
-    if not wide:
-        return True
-    before = _word_before(doc, span.start, words)
-    if before is not None and before.lower_ in words.locative:
-        return before.lower_ not in {"from", "to", "between"} or not _acts_with(before)
-    if doc.has_annotation("DEP"):
-        if head.dep_ in {"nsubj", "nsubj:pass", "nsubjpass", "agent", "iobj", "dative", "obl:agent", "vocative"}:
-            return False
-        if head.dep_ in ORGAN_DEPENDENCIES and head.head.i > head.i:
-            return head.head.lower_ in words.kinds_of or head.head.lower_ in words.seat
-        if head.dep_ in {"conj", "appos"} and head.head.i != head.i and head.head.i < span.start:
-            other = head.head
-            return is_place_of_act(Place(other.text, other.idx, other.idx + len(other), level="country"), doc, words)
-    if before is not None and before.lower_ == "of" and before.i:
-        return doc[before.i - 1].lower_ in words.kinds_of | words.directions.keys()
-    return False
-
-
-def _acts_with(before: Token) -> bool:
-    """ "talks between Russia and Turkey", "aid to Ukraine": the other side of a relation, not a place."""
-    head = before.head if before.head.i != before.i else before
-    return before.lower_ == "between" or (head.head.pos_ == "NOUN" and before.lower_ == "to" and head.dep_ == "nmod")
-
-
-def _word_before(doc: Doc, first: int, words: PlaceWords) -> Token | None:
-    """The word before a name, over articles, parts of the sky and the names that it is listed with."""
-    i = first - 1
-    while i >= 0:
-        token = doc[i]
-        if (
-            token.lower_ in words.parts
-            or token.lower_ in {"the", "and", ",", "or", "both"}
-            or (
-                token.text[0].isupper()
-                and first - i < 12
-                and (doc[i + 1].lower_ in {"and", ",", "or", "-"} or doc[i + 1].text[0].isupper())
-            )
-        ):
-            i -= 1
-        else:
-            return token
-    return None
 
 
 # ---------------------------------------------------------------------- what the words tell of a name
@@ -115,6 +62,7 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
         names[key].acting += _acts(doc, toponym, words)
         if toponym.kind:
             names[key].kinds[toponym.kind] += 1
+    _tell_waters(doc, toponyms, names, gazetteer, words)
     text = doc.text
     for one, two in pairwise(toponyms):
         gap = text[one.end : two.start].strip().lower()
@@ -124,17 +72,66 @@ def _names(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: Place
         if gap in {"'s", "’s"} or (_puts_in(gap, words) and (gap != "," or _broader(second, first))):
             first.inside.append(second.text)
             second.holds.append(first.text)
+            if gap.startswith((",", "(")) and _ends_there(doc, two):
+                first.put_in.append(second.text)
         elif gap in {",", "and", ", and", "or", "/", "-", "–", "&", ";"}:
             first.beside[second.text] += 1
             second.beside[first.text] += 1
     return names
 
 
+def _tell_waters(
+    doc: Doc, toponyms: list[Toponym], names: dict[str, Name], gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    """ "the Aras river", "Lake Chala": a name that is nothing but that of a water means no town."""
+    told = [(toponym, _water(doc, toponym, words)) for toponym in toponyms if not toponym.feature]
+    for toponym, noun in told:
+        name = names[_key(toponym)]
+        if noun and not name.water and all(other for one, other in told if one.text == toponym.text):
+            name.water = noun
+            whole = gazetteer.candidates(f"{toponym.text} {noun}"), gazetteer.candidates(f"{noun} {toponym.text}")
+            name.candidates = (
+                *(entry for found in whole for entry in found if entry.likeness >= 0.97),
+                *name.candidates,
+            )
+
+
+def _water(doc: Doc, toponym: Toponym, words: PlaceWords) -> str | None:
+    """The noun for a water beside a name, in capitals or not."""
+    sides = [doc[i].lower_ for i in (toponym.first - 1, toponym.last + 1) if 0 <= i < len(doc)]
+    return next((noun for noun in sides if noun in words.waters), None)
+
+
+def _ends_there(doc: Doc, outer: Toponym) -> bool:
+    """Whether what is told after a comma ends with it, so that it says where, and does not go on as a list or clause:
+    "in Bradford, Ontario, on Monday", not "in Geneva, Russia said"."""
+    following = outer.last + 1
+    if following >= len(doc):
+        return True
+    if doc[following].text == "," and following + 1 < len(doc):
+        after = doc[following + 1]
+        return not after.text[0].isupper() and after.lower_ not in {"and", "or", "as", "the"}
+    return doc[following].text in {".", ";", ")", ",", "--", "—", "–"} or doc[following].lower_ in {"on", "when"}
+
+
+def _parts(doc: Doc, toponyms: list[Toponym], gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Part]:
+    """The parts of countries that a report tells of: "northern Lebanon", "the south of Yemen"."""
+    for toponym in toponyms:
+        before = doc[toponym.first - 1].lower_ if toponym.first else ""
+        if before == "of" and toponym.first > 1:
+            before = doc[toponym.first - 2].lower_
+        degrees = words.directions.get(before.removesuffix("ern"))
+        found = candidates_of(gazetteer, toponym.text)[:1] if degrees is not None else ()
+        for country in found:
+            if degrees is not None and country.level == "country" and country.likeness >= 0.97:
+                yield country, degrees
+
+
 def _acts(doc: Doc, toponym: Toponym, words: PlaceWords) -> bool:
     """Whether a verb follows the name and nothing before it says that it is where: "Moscow warned"."""
     if toponym.last + 1 >= len(doc):
         return False
-    before = _word_before(doc, toponym.first, words)
+    before = word_before(doc, toponym.first, words)
     subject = doc[toponym.last + 1].pos_ in {"VERB", "AUX"} or doc[toponym.last].dep_ == "nsubj"
     return subject and (before is None or before.lower_ not in words.locative | {"of"})
 

@@ -21,7 +21,13 @@ class PlaceWords:
     near: Mapping[str, int]
     directions: Mapping[str, int]
     distance: Mapping[str, int]
+    waters: frozenset[str]
     locative: frozenset[str]
+    taking: frozenset[str]
+    falling: frozenset[str]
+    acts_on: frozenset[str]
+    leaving: frozenset[str]
+    holding: frozenset[str]
     parts: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
@@ -47,7 +53,13 @@ class PlaceWords:
             name: frozenset(str(word) for word in words[name])
             for name in (
                 "kinds_of",
+                "waters",
                 "locative",
+                "taking",
+                "falling",
+                "acts_on",
+                "leaving",
+                "holding",
                 "parts",
                 "titles",
                 "offices",

@@ -11,6 +11,9 @@ WELL_KNOWN = 62
 """Importance from which a lone word counts as a place with nothing around it to say so: 200,000 people, or a division."""
 WELL_KNOWN_THERE = 52
 """The same, for a place in a country that the report names."""
+KNOWN_THERE = 39
+"""Importance from which a place in such a country is believed where the words around it say that it is ground, though
+the reader took it for a person: any settlement."""
 
 
 class Cues:
@@ -68,13 +71,33 @@ class Cues:
             return False
         if first == last and (lower in self.words.ambiguous or lower in self.plain or lower in self.words.features):
             return self.located(first, last) and lower not in self.plain
-        return self.strong(text) or self.located(first, last)
+        return self.strong(text) or self.located(first, last) or self.changes_hands(first, last)
+
+    def changes_hands(self, first: int, last: int) -> bool:
+        """Whether the words around say that the name is ground that is taken or held: "seized Goma", "Herat fell",
+        "rebel-held Douma"."""
+        before, after = self.before(first), self.after(last)
+        if before is not None and (before.lower_ in self.words.taking or self.held_by(first)):
+            return True
+        return after is not None and after.lower_ in self.words.falling
+
+    def held_by(self, first: int) -> bool:
+        """ "rebel-held Douma" """
+        return first > 2 and self.doc[first - 1].lower_ in self.words.holding and self.doc[first - 2].text == "-"
 
     def strong(self, text: str) -> bool:
         """Whether the name needs no words around it: a large place, or a middling one of a country that the report
         names."""
         return any(
             c.importance >= (WELL_KNOWN_THERE if c.country in self._countries_told else WELL_KNOWN)
+            for c in self.gazetteer.candidates(text)
+            if c.likeness >= 0.97
+        )
+
+    def _told_there(self, text: str) -> bool:
+        """Whether the name is that of a place in a country that the report names."""
+        return any(
+            c.country in self._countries_told and c.importance >= KNOWN_THERE
             for c in self.gazetteer.candidates(text)
             if c.likeness >= 0.97
         )
@@ -159,8 +182,10 @@ class Cues:
         }
         for token in self.doc:
             if token.is_title and self.gazetteer.knows(token.text):
+                sure = self._label[token.i] == "PLACE" and token.lower_ not in self.words.ambiguous
+                levels = {"country", "adm1"} if sure else {"country"}
                 told |= {
-                    c.country for c in self.gazetteer.candidates(token.text)[:1] if c.level == "country" and c.country
+                    c.country for c in self.gazetteer.candidates(token.text)[:1] if c.level in levels and c.country
                 }
         return frozenset(told)
 
@@ -182,7 +207,11 @@ class Cues:
         whole = ent.start >= first and ent.end <= last + 1
         importance = max((c.importance for c in self.gazetteer.candidates(text) if c.likeness >= 0.97), default=0)
         if ent.label_ == "PERSON":
-            return whole and (importance >= 75 or (self.located(first, last) and importance >= 50))
+            enough = KNOWN_THERE if self._told_there(text) else 50
+            ground = self.located(first, last) or self.changes_hands(first, last)
+            return whole and (importance >= 75 or (ground and importance >= enough))
+        if whole and self._told_there(text) and (self.located(first, last) or self.changes_hands(first, last)):
+            return True
         if whole or ent.start == first:
             return importance >= WELL_KNOWN
         return importance >= 100 and first > 0 and self.doc[first - 1].lower_ in {"of", "the", "for", "in"}

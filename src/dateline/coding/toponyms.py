@@ -5,6 +5,7 @@ speak for a person, a body or a plain word.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -54,10 +55,11 @@ class _Finder:
     def found(self) -> list[Toponym]:
         taken = [False] * len(self.doc)
         toponyms: list[Toponym] = []
-        for toponym in (*self._of_reader(), *self._of_gazetteer()):
-            if not any(taken[toponym.first : toponym.last + 1]):
-                taken[toponym.first : toponym.last + 1] = [True] * (toponym.last + 1 - toponym.first)
-                toponyms.append(toponym)
+        for source in (self._of_reader, self._of_gazetteer, self._of_words, lambda: self._again(toponyms)):
+            for toponym in list(source()):
+                if not any(taken[toponym.first : toponym.last + 1]):
+                    taken[toponym.first : toponym.last + 1] = [True] * (toponym.last + 1 - toponym.first)
+                    toponyms.append(toponym)
         return [self._with_kind(t) for t in sorted(toponyms, key=lambda t: t.start)]
 
     def _of_reader(self) -> Iterator[Toponym]:
@@ -102,9 +104,67 @@ class _Finder:
             begin += 1
         if begin > first and self.gazetteer.knows(self.cues.text_of(begin, last)):
             return self._toponym(begin, last, by_reader=True)
-        return (
-            self._toponym(first, last, by_reader=True) if self.cues.located(first, last) and text[0].isalpha() else None
-        )
+        if not is_name_like(self.doc[first]) or not any(char.isalpha() for char in text):
+            return None
+        votes = Counter(ent.label_ for ent in self.cues.ents if ent.text == text)
+        sure = self.cues.located(first, last) or self.cues.changes_hands(first, last)
+        return self._toponym(first, last, by_reader=True) if sure or votes["PLACE"] * 2 >= votes.total() else None
+
+    def _of_words(self) -> Iterator[Toponym]:
+        """Names that neither reader nor gazetteer knows, in words that are said of places alone: "rebel-held Douma",
+        "the village of Tora"."""
+        for first, token in enumerate(self.doc):
+            if (
+                token.text[0].isupper()
+                and token.is_alpha
+                and token.pos_ in {"", "PROPN"}
+                and (self.cues.held_by(first) or self._named_seat(first))
+            ):
+                last = first
+                while last + 1 < len(self.doc) and self.doc[last + 1].is_title and self.doc[last + 1].is_alpha:
+                    if last + 1 in self.cues.sentence_starts:
+                        break
+                    last += 1
+                lower = self.cues.text_of(first, last).lower()
+                if not (self.cues.is_adjective(lower.split()[0]) or lower in self.words.never or token.is_upper):
+                    yield self._toponym(first, last, by_reader=False)
+
+    def _named_seat(self, first: int) -> bool:
+        """ "town of", "villages of", the noun in small letters."""
+        if first < 2 or self.doc[first - 1].lower_ != "of":
+            return False
+        noun = self.doc[first - 2].text
+        return "settlement" in self.words.seat.get(noun.removesuffix("s"), ()) and noun.removesuffix("s") != "capital"
+
+    def _again(self, toponyms: list[Toponym]) -> Iterator[Toponym]:
+        """Other mentions of names found, which the reader labelled otherwise or not at all: one name of a report is one
+        thing, unless it is part of a longer name, or more often that of a person or body and never ground."""
+        found = Counter(toponym.text for toponym in toponyms if not toponym.feature)
+        ground = {toponym.text for toponym in toponyms if self.cues.changes_hands(toponym.first, toponym.last)}
+        labels: dict[str, Counter[str]] = {}
+        for ent in self.cues.ents:
+            labels.setdefault(ent.text, Counter())[ent.label_] += 1
+        for name, times in found.items():
+            votes = labels.get(name, Counter())
+            doubtful = name.lower() in self.words.ambiguous or name.lower() in self.cues.plain
+            others = max(votes["PERSON"], votes["ORG"])
+            if doubtful or (name not in ground and others > max(times, votes["PLACE"])):
+                continue
+            for token in self.doc:
+                if name.startswith(token.text) and self.cues.text.startswith(name, token.idx):
+                    span = self.doc.char_span(token.idx, token.idx + len(name))
+                    if span is not None and self._stands_alone(span.start, span.end - 1):
+                        yield self._toponym(span.start, span.end - 1, by_reader=False)
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Whether a name is no part of a longer one, nor of a compound, an office or a body."""
+        around = (self.cues.before(first), self.cues.after(last))
+        if any(
+            token is not None and (is_name_like(token) or token.text in _JOIN - {"'", "’", "."}) for token in around
+        ):
+            return False
+        ent = next((e for e in self.cues.ents if e.start <= first and last < e.end), None)
+        return (ent is None or (ent.start, ent.end) == (first, last + 1)) and not self.cues.is_body(first, last)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without the words around a name: "the Dutch province of Limburg" is "Limburg", "Punjab province of" is

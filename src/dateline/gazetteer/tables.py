@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dateline.gazetteer.names import broad_key, fold, spelling_key
+from dateline.gazetteer.names import fold, keys
 
 FORMAT = 4
 """Raise when the tables change: files of another format are built anew."""
@@ -23,7 +23,6 @@ create table if not exists place (
     radius_m integer not null
 );
 create table if not exists division (country text, admin1 text, name text, primary key (country, admin1)) without rowid;
-create table if not exists staged (key integer, rank integer, place integer, name text, spelling integer);
 create table if not exists name (
     key integer, rank integer, place integer, name text, primary key (key, rank, place, name)
 ) without rowid;
@@ -44,13 +43,21 @@ CLASS_WEIGHT = {"A": 2, "P": 10, "L": 6, "T": 4, "H": 4}
 class."""
 
 
-def create(path: Path, *, cache_mb: int = 64) -> sqlite3.Connection:
-    """A file to write a gazetteer into; what it holds already stays. Unsafe against power cuts, not against errors."""
+STAGED = "table if not exists staged (key integer, rank integer, place integer, name text, spelling integer)"
+
+
+def create(path: Path, *, cache_mb: int = 64, at_once: bool = False) -> sqlite3.Connection:
+    """A file to write a gazetteer into; what it holds already stays. Unsafe against power cuts, not against errors.
+
+    ``at_once``: it will be thrown away unless it is filled in one go, so nothing is kept to go on from, and the names
+    are staged in memory (70 bytes each).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
-    db.executescript("pragma journal_mode=wal; pragma synchronous=off; pragma temp_store=file;")
+    journal, store, staged = ("off", "memory", "temp ") if at_once else ("wal", "file", "")
+    db.executescript(f"pragma journal_mode={journal}; pragma synchronous=off; pragma temp_store={store};")
     db.execute(f"pragma cache_size=-{cache_mb * 1024}")
-    db.executescript(SCHEMA)
+    db.executescript(f"{SCHEMA} create {staged}{STAGED};")
     return db
 
 
@@ -67,14 +74,23 @@ def add(db: sqlite3.Connection, rows: Iterable[tuple[PlaceRow, Sequence[str]]]) 
     for place, known_as in rows:
         places.append(place)
         rank = -importance(place[7], place[8], place[9])
-        seen = set()
-        for name in known_as:
-            folded = fold(name)
-            if folded and folded not in seen:
-                seen.add(folded)
-                names.append((broad_key(folded), rank, place[0], folded, spelling_key(folded)))
+        for folded in dict.fromkeys(map(fold, known_as)):
+            if folded:
+                broad, spelling = keys(folded)
+                names.append((broad, rank, place[0], folded, spelling))
     db.executemany("insert or replace into place values (?,?,?,?,?,?,?,?,?,?,?,?)", places)
     db.executemany("insert into staged values (?,?,?,?,?)", names)
+
+
+def promote(db: sqlite3.Connection, places: Iterable[int], code: str) -> None:
+    """Gives places already added another feature code, and their names the rank that goes with it."""
+    db.execute("create temp table promoted (place integer primary key, rank integer)")
+    for place in places:
+        feature_class, people = db.execute("select class, population from place where id = ?", (place,)).fetchone()
+        db.execute("insert into promoted values (?, ?)", (place, -importance(feature_class, code, people)))
+        db.execute("update place set code = ? where id = ?", (code, place))
+    db.execute("update staged set rank = p.rank from promoted p where p.place = staged.place")
+    db.execute("drop table promoted")
 
 
 def finish(db: sqlite3.Connection, **meta: str) -> None:
