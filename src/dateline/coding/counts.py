@@ -214,7 +214,8 @@ class CountBook:
                 begin >= 0
                 and (bound := self.bounds.get(tuple(doc[i].lower_ for i in range(begin, number.first)))) is not None
             ):
-                low, high = number.low, number.high
+                low: int = number.low
+                high: int | None = number.high
                 if bound == "at_least":
                     high = None
                 elif bound == "at_most":
