@@ -6,8 +6,27 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 # Dependents that make up the name or description itself; the rest (clauses, appositions, other prepositions) is said of it.
-INNER = {"amod", "compound", "nummod", "nmod:poss", "flat", "flat:foreign", "flat:name", "goeswith", "nmod:desc", "nmod:unmarked", "advmod", "fixed",
-         "case:poss", "poss", "nn", "quantmod", "dep"}  # fmt: skip
+INNER = frozenset(
+    [
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "flat",
+        "flat:foreign",
+        "flat:name",
+        "goeswith",
+        "nmod:desc",
+        "nmod:unmarked",
+        "advmod",
+        "fixed",
+        "case:poss",
+        "poss",
+        "nn",
+        "quantmod",
+        "dep",
+    ]
+)
 DETERMINERS = {"det", "det:predet", "predet"}
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "some", "any"}
 RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
@@ -40,7 +59,7 @@ def phrase(head: Token, preposition: str | None = None) -> Phrase:
     words = sorted(_words(head), key=lambda token: token.i)
     first, last = words[0].i, words[-1].i
     while first < head.i and (
-        head.doc[first].lower_ in ARTICLES or head.doc[first].is_punct and not head.doc[first].is_quote
+        head.doc[first].lower_ in ARTICLES or (head.doc[first].is_punct and not head.doc[first].is_quote)
     ):
         first += 1
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space) and head.doc[last].text != ".":
