@@ -4,27 +4,32 @@ Universal Dependencies labels; those of the stock English pipelines ("dobj", "pr
 Contents are given as a span of characters; quotation marks are seen to by ``speakers``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.coding.speechbook import Cue, SpeechBook, load_speech
+from dateline.coding.speechspans import (
+    AGENT,
+    OBLIQUE,
+    around,
+    cover,
+    cue_span,
+    is_mark,
+    letters,
+    noun_phrase,
+    reach,
+    trim,
+)
+from dateline.coding.voices import can_speak
 
 SUBJECT = ("nsubj", "csubj", "nsubj:outer")
 PASSIVE_SUBJECT = ("nsubj:pass", "nsubjpass", "csubj:pass")
-AGENT = ("obl:agent", "agent")
 CLAUSE = ("ccomp", "xcomp", "ccomp:outer")
-_CONTINUES = ("conj", "xcomp", "advcl", "parataxis", "ccomp", "pcomp")
-"""Ties to a clause whose subject may be one's own."""
 OBJECT = ("obj", "dobj")
-OBLIQUE = ("obl", "prep", "obl:agent")
 _REPORTS = ("say", "tell", "claim", "announce", "ask", "deny")
 """Kinds of saying that give someone's words."""
-_SAID_OF_IT = (
-    "acl", "acl:relcl", "relcl", "appos", "parataxis", "punct", "case", "dep", "ccomp", "advcl", "cop", "mark",
-)  # fmt: skip
-AUXILIARY = ("aux", "aux:pass", "auxpass", "neg", "cop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +74,38 @@ def _verb(verb: Token, book: SpeechBook) -> Iterator[Saying]:
         return
     if cue is None:
         return
-    subject = _subject(verb)
+    subject = subject_of(verb)
+    if not can_speak(subject, book):
+        return
     heads, clausal = _complement(verb, lemma, cue)
-    content = _cover(heads, without=verb) if heads else None
+    content = cover(heads, without=verb) if heads else None
     outer = None if heads else _enclosing_clause(verb)
     if outer is not None:
-        content, clausal = _around(outer, verb), True
+        content, clausal = around(outer, verb), True
     if content is None and (cue.kind not in _REPORTS or subject is None):
         return
-    speaker = _noun_phrase(subject)
-    if subject is None and content is not None and content[1] <= verb.idx and cue.kind in _REPORTS:
+    speaker = noun_phrase(subject)
+    if outer is not None and verb.head.pos_ not in ("VERB", "AUX") and not _has_subject(verb):
+        speaker = trim(list(verb.doc[_first_of_aside(verb) : verb.i])) or speaker
+    elif subject is None and content is not None and content[1] <= verb.idx and cue.kind in _REPORTS:
         speaker, content = _split_off_speaker(verb, content)
     told = cue.assertion and (clausal or content is None or cue.kind in ("announce", "claim", "deny"))
-    yield Saying(cue.kind, told, speaker, _cue_span(verb), content, verb, _reach(verb, heads, subject))
+    yield Saying(cue.kind, told, speaker, cue_span(verb), content, verb, reach(verb, heads, subject))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT for child in verb.children)
 
 
 def _split_off_speaker(verb: Token, content: tuple[int, int]) -> tuple[tuple[int, int] | None, tuple[int, int]]:
     """The speaker of "..., state television said" where the tree hung the name on the clause before it."""
-    first = verb.i
-    while (
-        first > verb.sent.start
-        and not _is_mark(verb.doc[first - 1])
-        and verb.doc[first - 1].pos_ not in ("VERB", "AUX")
-    ):
-        first -= 1
+    first = _first_of_aside(verb)
     words = list(verb.doc[first : verb.i])
     comma = verb.doc[first - 1] if first > verb.sent.start else None
     names = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if comma is None or comma.text != "," or not names or len(words) > 8 or words[0].pos_ in ("ADP", "SCONJ", "CCONJ"):
         return None, content
-    return _trim(words), (content[0], min(content[1], comma.idx))
+    return trim(words), (content[0], min(content[1], comma.idx))
 
 
 def _cue_of(verb: Token, book: SpeechBook) -> tuple[str, Cue | None]:
@@ -153,23 +160,45 @@ def _complement(verb: Token, lemma: str, cue: Cue) -> tuple[list[Token], bool]:
         return objects + rest, False
     if cue.kind == "tell" and (about := [c for c in children if _marker(c) in ("about", "of") and c.i > verb.i]):
         return about, False
-    said = [c for c in children if c.dep_ == "parataxis" and c.i > verb.i and cue.assertion]
+    said = [
+        c for c in children if c.dep_ == "parataxis" and c.i > verb.i and cue.assertion and _goes_with(c, verb, cue)
+    ]
     if said:
         return said, True
-    if objects and cue.kind == "say" and not people:
+    if objects and cue.kind == "say" and not people and "clause" in cue.takes:
         return objects, False
     return [], False
 
 
+def _goes_with(clause: Token, verb: Token, cue: Cue) -> bool:
+    """Whether a clause beside a verb of saying is what is said: not after a semicolon, nor where only "that" would do."""
+    between = {t.text for t in verb.doc[verb.i + 1 : clause.left_edge.i + 1]}
+    return ";" not in between and ("clause" in cue.takes or ":" in between)
+
+
 def _enclosing_clause(verb: Token) -> Token | None:
-    """The clause that the attribution stands in: "The town, he said, has fallen"."""
-    if verb.dep_ != "parataxis" or verb.head == verb:
+    """The clause that the attribution stands in: "The town, he said, has fallen"; the tree may hang it on "town"."""
+    if verb.head == verb or verb.dep_ not in ("parataxis", "acl:relcl", "acl", "appos", "dep"):
         return None
-    left = verb.left_edge.i
-    while left < verb.i and _is_mark(verb.doc[left]):
-        left += 1
-    before = verb.doc[left - 1] if left else None
-    return verb.head if before is not None and _is_mark(before) else None
+    first = _first_of_aside(verb)
+    before = verb.doc[first - 1] if first > verb.sent.start else None
+    if before is None or not is_mark(before) or before.text == ";":
+        return None
+    if verb.head.pos_ in ("VERB", "AUX") or (verb.dep_ == "parataxis" and verb.head.i > verb.i):
+        return verb.head if verb.dep_ == "parataxis" else None
+    after = verb.right_edge.i + 1
+    closed = (before.text == "," and after < verb.sent.end and verb.doc[after].text == ",") or verb.right_edge.text == ","
+    return _clause_over(verb.head, verb) if closed and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def _first_of_aside(verb: Token) -> int:
+    """The first word after the mark before "the mayor said"."""
+    first = verb.i
+    while (
+        first > verb.sent.start and not is_mark(verb.doc[first - 1]) and verb.doc[first - 1].pos_ not in ("VERB", "AUX")
+    ):
+        first -= 1
+    return first
 
 
 def _passive(verb: Token, lemma: str, cue: Cue | None, book: SpeechBook) -> Iterator[Saying]:
@@ -178,7 +207,7 @@ def _passive(verb: Token, lemma: str, cue: Cue | None, book: SpeechBook) -> Iter
     agent = next((c for c in verb.children if c.dep_ in AGENT or (c.dep_ in OBLIQUE and _marker(c) == "by")), None)
     clauses = [c for c in verb.children if c.dep_ in (*CLAUSE, "csubj", "csubj:pass")]
     quoted_as = [c for c in verb.children if c.dep_ in ("advcl", "obl", "prep") and _marker(c) == "as"]
-    if subject is None and not clauses:
+    if (subject is None and not clauses) or not can_speak(_inner(agent) if agent is not None else None, book):
         return
     expletive = subject is None or subject.text.lower() in ("it", "there")
     if lemma in book.hearsay and (clauses or quoted_as):
@@ -188,11 +217,9 @@ def _passive(verb: Token, lemma: str, cue: Cue | None, book: SpeechBook) -> Iter
     else:
         return
     told = (lemma in book.hearsay or bool(cue and cue.assertion)) and bool(clauses or quoted_as)
-    content = _cover(parts, without=agent) if parts else None
-    speaker = _noun_phrase(_inner(agent)) if agent is not None else None
-    yield Saying(
-        cue.kind if cue else "say", told, speaker, _cue_span(verb), content, verb, _reach(verb, parts, subject)
-    )
+    content = cover(parts, without=agent) if parts else None
+    speaker = noun_phrase(_inner(agent)) if agent is not None else None
+    yield Saying(cue.kind if cue else "say", told, speaker, cue_span(verb), content, verb, reach(verb, parts, subject))
 
 
 def _noun(noun: Token, book: SpeechBook) -> Iterator[Saying]:
@@ -215,16 +242,16 @@ def _noun(noun: Token, book: SpeechBook) -> Iterator[Saying]:
     speaker = owner or next((c for c in noun.children if _marker(c) in ("by", "from")), None)
     verb = noun.head
     if speaker is None and noun.dep_ in OBJECT and verb.lemma_.lower() in book.light:
-        speaker = _subject(verb)
+        speaker = subject_of(verb)
     parts = clauses or topic
     yield Saying(
         cue.kind,
         cue.assertion and bool(clauses),
-        _noun_phrase(speaker),
-        _letters(noun),
-        _cover(parts),
+        noun_phrase(speaker),
+        letters(noun),
+        cover(parts),
         noun,
-        _letters(noun),
+        letters(noun),
     )
 
 
@@ -238,12 +265,12 @@ def _adjective(adjective: Token, book: SpeechBook) -> Iterator[Saying]:
         if c.i > adjective.i and c.dep_ in ("ccomp", "xcomp", "advcl") and _marker(c) != "if"
     ]
     about = [c for c in adjective.children if c.i > adjective.i and _marker(c) in ("about", "of")]
-    subject = _subject(adjective)
+    subject = subject_of(adjective)
     if subject is None or not (clauses or about):
         return
     parts = clauses or about
     yield Saying(
-        "believe", False, _noun_phrase(subject), _cue_span(adjective), _cover(parts), adjective, _letters(adjective)
+        "believe", False, noun_phrase(subject), cue_span(adjective), cover(parts), adjective, letters(adjective)
     )
 
 
@@ -252,7 +279,7 @@ def _hearsay_adverb(adverb: Token) -> Saying:
     head = adverb.head
     left, right = min(head.left_edge.i, adverb.i), head.right_edge.i
     own = [head.doc[i] for i in range(left, right + 1) if i != adverb.i]
-    return Saying("say", True, None, _letters(adverb), _trim(own), adverb, _letters(adverb))
+    return Saying("say", True, None, letters(adverb), trim(own), adverb, letters(adverb))
 
 
 def _preposition(token: Token, book: SpeechBook) -> Iterator[Saying]:
@@ -269,19 +296,19 @@ def _preposition(token: Token, book: SpeechBook) -> Iterator[Saying]:
     first = doc[token.i + len(words)]
     source = _source_of(token, first)
     last = source.right_edge.i
-    opening = all(_is_mark(t) or t.pos_ in ("CCONJ", "ADV") for t in doc[sentence.start : token.i])
+    opening = all(is_mark(t) or t.pos_ in ("CCONJ", "ADV") for t in doc[sentence.start : token.i])
     clause = _clause_over(source, token)
     if opening:
-        content = _trim(list(doc[last + 1 : sentence.end]))
+        content = trim(list(doc[last + 1 : sentence.end]))
     else:
-        rest = [t for t in doc[last + 1 : sentence.end] if not _is_mark(t)]
+        rest = [t for t in doc[last + 1 : sentence.end] if not is_mark(t)]
         left, after = sentence.start, token.i
         if rest and clause is not None:
             left, after = clause.left_edge.i, max(clause.right_edge.i + 1, token.i)
-        content = _trim(list(doc[left:after]))
+        content = trim(list(doc[left:after]))
     cue = (token.idx, doc[token.i + len(words) - 1].idx + len(doc[token.i + len(words) - 1]))
     if content is not None:
-        yield Saying("say", True, _noun_phrase(source), cue, content, token, (cue[0], doc[last].idx + len(doc[last])))
+        yield Saying("say", True, noun_phrase(source), cue, content, token, (cue[0], doc[last].idx + len(doc[last])))
 
 
 def _source_of(token: Token, first: Token) -> Token:
@@ -304,7 +331,7 @@ def _clause_over(source: Token, cue: Token) -> Token | None:
     return None
 
 
-def _subject(predicate: Token) -> Token | None:
+def subject_of(predicate: Token) -> Token | None:
     """Who does it: its own subject, or that of the clause which it continues ("said ..., adding that")."""
     seen: set[int] = set()
     while predicate.i not in seen:
@@ -352,88 +379,3 @@ def _is_relative(clause: Token) -> bool:
 def _is_bare_participle(verb: Token) -> bool:
     """ "a raid condemned by the council"."""
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and any(_marker(c) == "by" for c in verb.children)
-
-
-def _noun_phrase(head: Token | None) -> tuple[int, int] | None:
-    """The words of a noun phrase without relative clauses, appositions, or a preposition before it."""
-    if head is None:
-        return None
-    words = [head]
-    for child in head.children:
-        # What stands in brackets or after a comma is said of the name, and is no part of it.
-        if child.dep_ in _SAID_OF_IT and not (child.dep_ in ("punct", "dep") and child.i < head.i):
-            continue
-        if child.pos_ == "VERB" and child.i > head.i:
-            continue
-        words.extend(child.subtree)
-    ordered = sorted(words, key=lambda t: t.i)
-    return _trim(ordered)
-
-
-def _cue_span(verb: Token) -> tuple[int, int]:
-    """The verb with its auxiliaries and particle, where they stand together."""
-    left = right = verb
-    near = {
-        c.i: c
-        for c in verb.children
-        if c.dep_ in (*AUXILIARY, "compound:prt", "prt") or c.text.lower() in ("not", "n't", "n’t")
-    }
-    while left.i - 1 in near:
-        left = near[left.i - 1]
-    while right.i + 1 in near:
-        right = near[right.i + 1]
-    return left.idx, right.idx + len(right)
-
-
-def _cover(heads: Iterable[Token], *, without: Token | None = None) -> tuple[int, int] | None:
-    """From the first to the last word of the dependents, on the side of ``without`` on which they stand."""
-    words = [token for head in heads for token in _on_its_side(head, without)]
-    return _trim(sorted(words, key=lambda t: t.i))
-
-
-def _on_its_side(head: Token, without: Token | None) -> Iterator[Token]:
-    """A dependent's words, less those that the tree hangs on it from beyond the verb."""
-    if without is None:
-        yield from head.subtree
-        return
-    cut = {t.i for t in without.subtree} if without.dep_ in (*AGENT, *OBLIQUE) else {without.i}
-    verb = without if without.pos_ in ("VERB", "AUX") else None
-    for token in head.subtree:
-        beyond = verb is not None and (token.i > verb.i) != (head.i > verb.i)
-        if token.i not in cut and not beyond:
-            yield token
-
-
-def _around(clause: Token, verb: Token) -> tuple[int, int] | None:
-    """A clause without the attribution that stands in it."""
-    own = {t.i for t in verb.subtree}
-    return _trim([t for t in clause.subtree if t.i not in own])
-
-
-def _reach(verb: Token, heads: Iterable[Token], subject: Token | None) -> tuple[int, int]:
-    """From the speaker or the verb, whichever comes first, to the last word that goes with the verb and is not said."""
-    said = {t.i for head in heads for t in head.subtree}
-    own = [t for t in verb.subtree if t.i not in said and not _is_mark(t)]
-    first = min([verb, *(subject.subtree if subject is not None and subject.head == verb else ())], key=lambda t: t.i)
-    return min(first.idx, _cue_span(verb)[0]), max([verb.idx + len(verb), *(t.idx + len(t) for t in own)])
-
-
-def _is_mark(token: Token) -> bool:
-    """Punctuation or white space."""
-    return not any(letter.isalnum() for letter in token.text)
-
-
-_QUOTES = "\"“”‘’'«»"
-
-
-def _trim(tokens: list[Token]) -> tuple[int, int] | None:
-    """Tokens as a stretch of characters, without the commas and full stops at its ends."""
-    while tokens and (tokens[0].is_space or (_is_mark(tokens[0]) and tokens[0].text[0] not in _QUOTES + "([#@")):
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].is_space or (_is_mark(tokens[-1]) and tokens[-1].text[-1] not in _QUOTES + ")]")):
-        tokens = tokens[:-1]
-    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
-
-
-def _letters(token: Token) -> tuple[int, int]:
-    return token.idx, token.idx + len(token)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from dateline.coding.quotations import Quotation, continued, find_quotations
 from dateline.coding.saying import Saying, find_sayings
 from dateline.coding.speechbook import load_speech
+from dateline.coding.statements import find_statements
 from dateline.records import Attribution, Span, SpeakerKind
 
 
@@ -27,6 +28,7 @@ def find_attributions(doc: Doc, *, told: bool = False, nested: bool = True) -> t
     """
     quotations = find_quotations(doc.text)
     found = list(_with_quotations(doc, list(find_sayings(doc)), quotations))
+    found.extend(find_statements(doc, quotations))
     found.extend(_uncued(doc, quotations, found))
     found.extend(_headline(doc))
     kept = [f for f in found if f.content is not None and (f.told or not told)]
@@ -269,7 +271,7 @@ def _headline(doc: Doc) -> Iterator[Saying]:
         words_before, words_after = match[1].split(), match[2].split()
         first_line = not doc.text[: match.start()].strip()
         mark = (before[1], before[1] + 1)
-        if match[1].isupper() and len(words_before) <= 4:
+        if match[1].isupper() and len(words_before) <= 4 and not _is_place(doc, before):
             yield _bare(doc, before, mark, after)
         elif (
             first_line and len(words_after) <= 4 < len(words_before) and not match[2].rstrip().endswith((".", "?", "!"))
@@ -277,6 +279,11 @@ def _headline(doc: Doc) -> Iterator[Saying]:
             yield _bare(doc, after, mark, before)
         elif first_line and len(words_before) <= 3 and len(words_after) >= 4 and _can_speak(doc, before):
             yield _bare(doc, before, mark, after)
+
+
+def _is_place(doc: Doc, words: tuple[int, int]) -> bool:
+    """Whether the words before a colon are a dateline ("MARROW, Northland: ...")."""
+    return any(e.label_ == "PLACE" and e.start_char == words[0] for e in doc.ents)
 
 
 def _can_speak(doc: Doc, words: tuple[int, int]) -> bool:

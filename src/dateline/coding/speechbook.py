@@ -33,6 +33,17 @@ class SpeechBook:
     sectors: Mapping[str, str]
     """Speaker kind by PLOVER sector."""
     pronouns: frozenset[str]
+    mute: frozenset[str]
+    """Nouns of what cannot speak: acts, events, qualities."""
+    mute_endings: tuple[str, ...]
+    speaking: frozenset[str]
+    """Nouns with such an ending that can."""
+    mute_pronouns: frozenset[str]
+    groups: frozenset[str]
+    """ "A series of X": X tells, or does not."""
+    statements: frozenset[str]
+    """What is released and then given word for word."""
+    releasing: frozenset[str]
 
 
 @cache
@@ -51,6 +62,13 @@ def load_speech() -> SpeechBook:
         speakers={kind: frozenset(map(str, words)) for kind, words in raw["speakers"].items()},
         sectors={sector: kind for kind, sectors in raw["sectors"].items() for sector in sectors},
         pronouns=frozenset(raw["pronouns"]),
+        mute=frozenset(raw["mute"]["words"]),
+        mute_endings=tuple(raw["mute"]["endings"]),
+        speaking=frozenset(raw["mute"]["but"]),
+        mute_pronouns=frozenset(raw["mute"]["pronouns"]),
+        groups=frozenset(raw["mute"]["judged by what is of them"]),
+        statements=frozenset(raw["statements"]["nouns"]),
+        releasing=frozenset(raw["statements"]["verbs"]),
     )
 
 
