@@ -154,9 +154,9 @@ class CountBook:
         for words, low in sorted(self.open.items(), key=lambda item: -len(item[0])):
             if token.lower_ in words and (first := _find(doc, token.i, words)) is not None:
                 return self._bounded(doc, Number(first, first + len(words) - 1, low, None))
-        for words, value in self.fixed.items():
+        for words, fixed in self.fixed.items():
             if token.lower_ == words[-1] and (first := _find(doc, token.i, words)) is not None:
-                return self._bounded(doc, Number(first, token.i, value, value))
+                return self._bounded(doc, Number(first, token.i, fixed, fixed))
         if _digits(token) is None and token.lower_ not in UNITS and token.lower_ not in SCALES:
             return None
         if token.lower_ == "no" or (token.lower_ == "one" and token.pos_ != "NUM"):
