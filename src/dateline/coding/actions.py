@@ -34,7 +34,10 @@ WHO = Condition("who", classes=("PERSON", "FORCE"))
 INSTRUMENTAL = frozenset({"with", "by", "using", "from", "in"})
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 DETERMINERS = frozenset({"det", "nmod:poss", "nummod", "amod"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+QUANTITIES = frozenset({"score", "dozen", "ten", "hundred", "thousand", "million", "other"})
+"""Of "killed two and injured scores", the scores are an object, whatever the parser makes of them."""
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod"})
 
 
@@ -127,6 +130,8 @@ class ActionBook:
         found = []
         for sense in self._candidates(clause):
             failed = self._failure(sense, clause)
+            if failed and sense.lemma == ANY_WORD:
+                continue  # looked at for every word: of no interest where it fails
             found.append(Considered(sense, _score(sense), str(failed) if failed else None))
         return sorted(found, key=lambda c: (c.failed is not None, -c.score))
 
@@ -499,6 +504,7 @@ def _is_attribute(clause: Clause) -> bool:
         and word.dep_ == "amod"
         and word.i < word.head.i
         and word.tag_ in PARTICIPLES
+        and word.head.lemma_.lower() not in QUANTITIES
         and not clause.doers
     )
 
@@ -525,7 +531,7 @@ def _marker(child: Token) -> str | None:
 
 
 def _complements(token: Token) -> set[str]:
-    """How clauses hang on a predicate: that, to, ing."""
+    """How clauses hang on a predicate: that, will (that it will), to, ing."""
     found = set()
     for child in token.children:
         if child.dep_ not in {"ccomp", "xcomp", "acl", "csubj", "csubj:pass"}:
@@ -539,4 +545,6 @@ def _complements(token: Token) -> set[str]:
             found.add("ing")
         elif child.dep_ in {"ccomp", "csubj", "csubj:pass"} or "that" in marks:
             found.add("that")
+            if marks & FUTURE:
+                found.add("will")
     return found

@@ -68,7 +68,7 @@ SLOTS = {
 }
 ANY_WORD = "*"
 """A rule whose verbs or nouns are "*" is looked at for every predicate that other rules know."""
-COMPLEMENTS = {"that", "to", "ing", "none"}
+COMPLEMENTS = {"that", "will", "to", "ing", "none"}
 
 
 @dataclass(frozen=True, slots=True)
