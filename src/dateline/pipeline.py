@@ -9,7 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from dateline import coding, collect, extract, parse
+from dateline import collect, extract, parse
+from dateline.coding.coder import code
+from dateline.coding.knowledge import load_knowledge
 from dateline.errors import DatelineError, NothingToRead, SeveralReports
 from dateline.records import Capture, Reading, Rejection, Stage
 
@@ -58,13 +60,13 @@ def _reading(capture: Capture, reader: str | None, codebook: Path | None, mentio
         article = extract.extract(capture)
     except DatelineError as error:
         return Reading(capture.source, None, rejections=(_rejection("extract", error),))
-    nlp, knowledge = parse.load_reader(reader), coding.load_knowledge(codebook)
+    nlp, knowledge = parse.load_reader(reader), load_knowledge(codebook)
     pipeline = f"{nlp.meta['name']} {nlp.meta['version']}"
     stage: Stage = "parse"
     try:
         doc = parse.parse(article.text, reader=reader)
         stage = "coding"
-        claims, found = coding.code(article, doc, mentions=mentions, knowledge=knowledge, pipeline=pipeline)
+        claims, found = code(article, doc, mentions=mentions, knowledge=knowledge, pipeline=pipeline)
     except DatelineError as error:
         return Reading(capture.source, article, rejections=(_rejection(stage, error),))
     return Reading(capture.source, article, claims, mentions=found)

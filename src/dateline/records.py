@@ -100,8 +100,8 @@ class Actor(Span):
     sector: str | None = None
     """PLOVER sector: GOV, MIL, REB, CVL ..."""
     basis: str | None = None
-    """Where ``name`` is not the words themselves: ``coreference``, ``acronym``, ``short form``, ``role``, ``speaker`` and ``publisher``
-    (who "we" is)."""
+    """Where ``name`` is not the words themselves: ``coreference``, ``acronym``, ``short form``, ``role``, or for "we"
+    ``speaker`` and ``publisher``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,27 @@ import yaml
 from dateline.parse import parse
 from dateline.parse.clauses import Clause, clauses
 
-SENTENCES: dict[str, list[dict[str, dict[str, Any]]]] = yaml.safe_load((Path(__file__).parent / "clauses.yaml").read_text(encoding="utf-8"))
+SENTENCES: dict[str, list[dict[str, dict[str, Any]]]] = yaml.safe_load(
+    (Path(__file__).parent / "clauses.yaml").read_text(encoding="utf-8")
+)
 FLOOR = 0.90
 
 
 def test_clauses_of_a_hundred_sentences_are_right() -> None:
-    cases = [(construction, sentence, wanted) for construction, group in SENTENCES.items() for entry in group for sentence, wanted in entry.items()]
-    wrong = [(construction, sentence, problems) for construction, sentence, wanted in cases if (problems := list(_problems(sentence, wanted)))]
-    listed = "\n".join(f"{construction}: {sentence}\n    {'; '.join(problems)}" for construction, sentence, problems in wrong)
-    print(listed)
+    cases = [
+        (construction, sentence, wanted)
+        for construction, group in SENTENCES.items()
+        for entry in group
+        for sentence, wanted in entry.items()
+    ]
+    wrong = [
+        (construction, sentence, problems)
+        for construction, sentence, wanted in cases
+        if (problems := list(_problems(sentence, wanted)))
+    ]
+    listed = "\n".join(
+        f"{construction}: {sentence}\n    {'; '.join(problems)}" for construction, sentence, problems in wrong
+    )
     assert 1 - len(wrong) / len(cases) >= FLOOR, f"{len(wrong)} of {len(cases)} wrong:\n{listed}"
 
 
@@ -55,7 +67,9 @@ def _slot(clause: Clause, slot: str) -> Any:
 def _agrees(slot: str, value: Any, got: Any) -> bool:
     match slot:
         case "doers" | "undergoers" | "recipients":
-            return len(value) == len(got) and all(word in wanted.split("|") for wanted, word in zip(value, got, strict=True))
+            return len(value) == len(got) and all(
+                word in wanted.split("|") for wanted, word in zip(value, got, strict=True)
+            )
         case "at":
             return set(value) <= set(got)
         case "over":

@@ -25,7 +25,7 @@ from dateline.coding.codebook.rules import (
 )
 from dateline.parse.clauses import Clause, Phrase
 from dateline.parse.phrases import phrases, preposition
-from dateline.records import Control
+from dateline.records import Control, Status
 
 NAMES_UNREAD = frozenset({"PROPN"})
 """A proper noun that the reader gave no label may be a name of any kind."""
@@ -65,7 +65,7 @@ class ActionMatch:
     absorbs: tuple[int, ...]
     """Tokens of an idiom beside the predicate ("fire" of "opened fire"): part of the trigger, and no acts of their own."""
     score: float
-    status: str | None = None
+    status: Status | None = None
     """What the rule itself says of the act, over the mood of its clause: a demand made with "must" has been made."""
 
 

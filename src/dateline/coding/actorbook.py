@@ -120,8 +120,9 @@ class _Entities(dict[str, Entity]):
         self._rows = rows
 
     def __missing__(self, identity: str) -> Entity:
-        *plain, near = self._rows[identity]
-        entity = self[identity] = Entity(*plain, tuple(near))
+        row = self._rows[identity]
+        fields = [*row[:-1], tuple(row[-1])]
+        entity = self[identity] = Entity(*fields)
         return entity
 
     def get(self, identity: str, default: Any = None) -> Any:
@@ -296,11 +297,11 @@ def _read_states(index: _Index, loaded: dict[str, Any]) -> None:
             seat_of = Entity(f"{code}.GOV.{key}", spellings[0], "service", iso, "GOV", str(code), first, last)
             index.add(seat_of, [(spelling, SEAT) for spelling in spellings])
     for adjective, entry in (loaded.get("peoples") or {}).items():
-        people = Entity(
+        nation = Entity(
             f"people:{slug(adjective)}", adjective, "people", entry.get("country"), None, adjective=adjective
         )
         names = [(n, OF_PEOPLE) for n in (adjective, *_split(entry.get("aka")))]
-        index.add(people, names + [(p, PEOPLE) for p in _split(entry.get("people"))])
+        index.add(nation, names + [(p, PEOPLE) for p in _split(entry.get("people"))])
 
 
 def _read_services(index: _Index, loaded: dict[str, Any]) -> None:

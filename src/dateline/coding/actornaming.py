@@ -103,7 +103,7 @@ class NamesInText:
         if not ranked:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
-        if ranked[0][1] >= 3 and ranked[0][1] >= 2 * second or (ranked[0][1] == 2 and second == 0):
+        if (ranked[0][1] >= 3 and ranked[0][1] >= 2 * second) or (ranked[0][1] == 2 and second == 0):
             return ranked[0][0]
         return None
 

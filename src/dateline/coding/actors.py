@@ -82,7 +82,14 @@ class ActorResolver:
     ``published`` is the report's date (ISO): names are read as of its year.
     """
 
-    def __init__(self, book: ActorBook, doc: Doc, published: str | None, towns: frozenset[str] = frozenset(), setting: str | None = None) -> None:
+    def __init__(
+        self,
+        book: ActorBook,
+        doc: Doc,
+        published: str | None,
+        towns: frozenset[str] = frozenset(),
+        setting: str | None = None,
+    ) -> None:
         """``towns`` are toponyms found in the report: what the reader takes for a person or body of that name is none.
 
         ``setting`` is the country (ISO alpha-3) where the report plainly plays: a bare "government forces" is of there.

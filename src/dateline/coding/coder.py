@@ -185,7 +185,9 @@ def _trigger(act: Act) -> Span:
 
 
 def _status(status: Status, match: ActionMatch) -> Status:
-    """What the light verb says of the outcome: "planned", "prevented" attacks."""
+    """The rule's own status where it has one, else what the light verb says: "planned", "prevented" attacks."""
+    if match.status is not None:
+        return match.status
     outcomes: dict[str, Status] = {"planned": "future", "prevented": "negated"}
     return outcomes.get(match.outcome, status) if status == "occurred" else status
 

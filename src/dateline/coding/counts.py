@@ -11,9 +11,12 @@ from dateline.parse.clauses import Clause, Phrase
 from dateline.parse.phrases import phrase
 from dateline.records import Count
 
-UNITS = {"zero": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-         "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-         "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
+UNITS = {
+    "zero": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 PEOPLE = {"killed", "wounded", "casualties", "captured", "missing", "displaced"}
@@ -98,7 +101,7 @@ class CountBook:
         number = self._number_of(participant.head)
         noun = participant.head.lemma_.lower()
         kind = self.nouns.get(noun) or self.nouns.get(noun.removesuffix("s"))
-        if number is None or noun in self.things and kind is None:
+        if number is None or (noun in self.things and kind is None):
             return
         label = what if what is not None else kind
         if label is None:
@@ -320,8 +323,7 @@ def _is_measure_or_date(head: Token, number: Token) -> bool:
     return (
         head == number
         and (head.ent_type_ != "" or head.dep_ in {"nmod:tmod", "obl:tmod", "obl:unmarked", "nmod:unmarked", "appos"})
-        or head.lower_ in MONTHS
-    )
+    ) or head.lower_ in MONTHS
 
 
 MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",

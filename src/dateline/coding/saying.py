@@ -187,7 +187,9 @@ def _enclosing_clause(verb: Token) -> Token | None:
     if verb.head.pos_ in ("VERB", "AUX") or (verb.dep_ == "parataxis" and verb.head.i > verb.i):
         return verb.head if verb.dep_ == "parataxis" else None
     after = verb.right_edge.i + 1
-    closed = (before.text == "," and after < verb.sent.end and verb.doc[after].text == ",") or verb.right_edge.text == ","
+    closed = (
+        before.text == "," and after < verb.sent.end and verb.doc[after].text == ","
+    ) or verb.right_edge.text == ","
     return _clause_over(verb.head, verb) if closed and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 

@@ -32,7 +32,8 @@ def _month(line: Timeline, expression: Expression, tense: Tense | None) -> Dated
 
 
 def _season(line: Timeline, expression: Expression, tense: Tense | None) -> Dated:
-    first, months, code = line.lists["seasons"][expression.parts["s"].key]  # type: ignore[misc]
+    season: list[int] = line.lists["seasons"][expression.parts["s"].key]
+    first, months, code = season[0], season[1], season[2]
     determiner = expression.letters.get("det", "")
     step = step_of(determiner)
     if step and line.now and not expression.parts.keys() & {"y", "yref"}:
@@ -142,7 +143,7 @@ def _day(line: Timeline, expression: Expression, tense: Tense | None) -> Dated:
     base = line.published or line.now
     if base is None:
         return NOTHING
-    first, last = (int(n) for n in line.lists["days"][expression.parts["day"].key])  # type: ignore[attr-defined]
+    first, last = (int(n) for n in line.lists["days"][expression.parts["day"].key])
     if tense == "future" and first < 0 and last == 0:
         first, last = 0, 1
     days = DateRange(

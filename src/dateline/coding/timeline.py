@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from dateline.coding import daterange
 from dateline.coding.daterange import DateRange
@@ -47,7 +47,7 @@ class Timeline:
     """The last full date of the text, whether or not the story moved there."""
     old_year: int | None = None
     """The year BC last told; what counts from it has no date that ISO 8601 can write without an agreement."""
-    lists: Mapping[str, dict[str, object]] = field(default_factory=dict)
+    lists: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Words, expressions: Sequence[Expression], published: date | None) -> "Timeline":
@@ -128,11 +128,11 @@ class Timeline:
         parts = expression.parts
         for name in ("mod", "mod2"):
             if name in parts:
-                first, last = self.lists["edges"].get(parts[name].key, [0, 12])  # type: ignore[misc, attr-defined]
-                return int(first), int(last)
+                edges: list[int] = self.lists["edges"].get(parts[name].key, [0, 12])
+                return edges[0], edges[1]
         if "edge" in parts:
-            first, last = self.lists["edge nouns"][parts["edge"].key]  # type: ignore[misc]
-            return int(first), int(last)
+            edge: list[int] = self.lists["edge nouns"][parts["edge"].key]
+            return edge[0], edge[1]
         if "part" in parts:
             return self._fraction(parts["part"].key, parts["noun"].key)
         return None
@@ -164,8 +164,8 @@ class Timeline:
         if word is None:
             return (1, None) if expression.letters["u"] in "UP2" else (2, 9)
         if word.key in self.lists["vague numbers"]:
-            low, high = self.lists["vague numbers"][word.key]  # type: ignore[misc]
-            return low, high
+            vague: list[float] = self.lists["vague numbers"][word.key]
+            return vague[0], vague[1]
         if word.key in ("a", "an"):
             return 1, 1
         number = self.lists["numbers"].get(word.key)

@@ -1,6 +1,6 @@
-"""Which of a sentence's times are those of an act: a time belongs to the predicate that it hangs on, and is shared by few others."""
+"""Which of a sentence's times are an act's: a time belongs to the predicate that it hangs on, and is shared by few others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from spacy.tokens import Token
@@ -8,8 +8,10 @@ from spacy.tokens import Token
 from dateline.parse.clauses import Clause
 from dateline.records import Time
 
-ASPECTUAL = {"begin", "start", "continue", "resume", "expect", "plan", "intend", "hope", "want", "agree", "vow", "try", "attempt", "manage", "seek", "order",
-             "decide"}  # fmt: skip
+ASPECTUAL = {
+    "begin", "start", "continue", "resume", "expect", "plan", "intend", "hope", "want", "agree", "vow", "try", "attempt",
+    "manage", "seek", "order", "decide",
+}  # fmt: skip
 """Verbs whose time is that of the infinitive under them."""
 
 
@@ -40,6 +42,8 @@ def _distance(time: Time, clause: Clause, carrier: Clause | None) -> int | None:
     own = [holders[part.predicate.i] for part in (clause, carrier) if part is not None and part.predicate.i in holders]
     if own:
         return min(own)
+    if _stands_within(words.root, clause, carrier, holders):
+        return 1
     shared = (
         owner.i
         for owner, before in _sharing(carrier or clause)
@@ -48,15 +52,32 @@ def _distance(time: Time, clause: Clause, carrier: Clause | None) -> int | None:
     return min((holders[i] for i in shared if i in holders), default=None)
 
 
+def _stands_within(time: Token, clause: Clause, carrier: Clause | None, holders: Mapping[int, int]) -> bool:
+    """A time that the parser hung one step too high, but that stands among the words of the act: "said that on Friday they
+    attacked", "an operation executed by the army in May".
+    """
+    act = carrier or clause
+    if not act.context or act.context[0].governor.predicate.i not in holders:
+        return False
+    predicate, relation = act.predicate, act.context[0].relation
+    mark = next((child for child in predicate.children if child.dep_ == "mark"), None)
+    if relation == "complement" and mark is not None:
+        return mark.i < time.i < predicate.i
+    return (
+        relation == "participial" and predicate.i < time.i <= predicate.right_edge.i + 8 and time.head == predicate.head
+    )
+
+
 def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
-    """Predicates whose time is this one's too, and whether only where it stands before both ("On Friday they shelled and stormed")."""
+    """Predicates whose time is this one's too, and whether only where it stands before both ("On Friday they shelled and left")."""
     token = clause.predicate
     while token.dep_ == "conj" and token.head.pos_ in {"VERB", "NOUN"}:
         token = token.head
         yield token, True
     for context in clause.context[:3]:
         governor = context.governor
-        complement = context.relation == "complement" and not clause.finite and governor.lemma in ASPECTUAL
+        bare = not clause.finite or clause.predicate.dep_ == "conj"
+        complement = context.relation == "complement" and bare and governor.lemma in ASPECTUAL
         if context.relation == "adverbial" and clause.finite and context.marker in {"after", "when", "as", "while"}:
             yield governor.predicate, True  # "On Friday, after they had crossed the river, they shelled the town"
             return

@@ -10,38 +10,17 @@ from dateline.parse.clauses import Clause, Phrase, is_temporal
 from dateline.parse.phrases import phrases, preposition
 from dateline.records import Place
 
-SPATIAL = {"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "into", "between", "along", "through", "throughout", "within", "toward",
-           "towards", "to", "from", "of", "beyond", "behind", "above", "below", "off", "up to", "outside of", "inside of", "close to", "next to", "north of",
-           "south of", "east of", "west of", "onto", "beneath", "under", "amid", "among", "via", "past", "opposite", "upon"}  # fmt: skip
+SPATIAL = {
+    "in", "at", "near", "on", "outside", "inside", "around", "across", "over", "into", "between", "along", "through", "throughout",
+    "within", "toward", "towards", "to", "from", "of", "beyond", "behind", "above", "below", "off", "up to", "outside of",
+    "inside of", "close to", "next to", "north of", "south of", "east of", "west of", "onto", "beneath", "under", "amid", "among",
+    "via", "past", "opposite", "upon",
+}  # fmt: skip
 LOCATING = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "throughout",
-    "within",
-    "along",
-    "between",
-    "close to",
-    "next to",
-    "on",
-    "over",
-    "off",
-    "outside of",
-    "north of",
-    "south of",
-    "east of",
-    "west of",
-    "into",
-    "toward",
-    "towards",
-    "to",
-    "through",
+    "in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "along", "between", "close to", "next to",
+    "on", "over", "off", "outside of", "north of", "south of", "east of", "west of", "into", "toward", "towards", "to", "through",
     "from",
-}
+}  # fmt: skip
 
 
 AT = {"in", "at", "near", "outside", "inside", "around", "north of", "south of", "east of", "west of"}
@@ -107,7 +86,7 @@ def _phrases(clause: Clause, carrier: Clause | None, match: ActionMatch) -> Iter
 
 
 def _modifiers(clause: Clause) -> Iterator[Phrase]:
-    """ "the Mosul offensive", "the attack of Hama", "insurgents in Ramadi": places said of the act's noun or of its participants."""
+    """ "the Mosul offensive", "insurgents in Ramadi": places said of the act's noun or of its participants."""
     if clause.kind == "noun":
         for child in clause.predicate.children:
             if child.dep_ in {"compound", "nmod:poss", "nmod"} and (

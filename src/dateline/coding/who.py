@@ -1,4 +1,4 @@
-"""Who did an act, and to whom: what fills the slots of a rule, and where the act's own words do not say, what stands beside them."""
+"""Who did an act, and to whom: what fills the slots of a rule, or where those are silent, what stands beside them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -87,7 +87,7 @@ def _actor(phrase: Phrase, report: Findings, speakers: Sequence[Speaker], doer: 
 
 
 def _holder(phrase: Phrase, report: Findings) -> Actor | None:
-    """Whose weapons, strikes or positions they are, where the thing itself is no actor: "ISIL heavy weapons", "rebel-held areas"."""
+    """Whose weapons, strikes or positions they are, where the thing is no actor: "ISIL heavy weapons", "rebel-held areas"."""
     if phrase.head.pos_ not in {"NOUN", "PROPN"}:
         return None
     held = report.knowledge.actions.classes["HELD"].words
@@ -151,7 +151,7 @@ def _patients(act: Act, effects: Sequence[Clause], report: Findings, taken: set[
 
 
 def _ground_of(phrase: Phrase) -> Iterator[Token]:
-    """The nouns that a place phrase is made of, with those in apposition: "the city, the last IS stronghold", "miles of rebel-held land"."""
+    """The nouns of a place phrase, with those in apposition: "the city, the last IS stronghold", "miles of rebel-held land"."""
     yield phrase.head
     for child in phrase.head.children:
         if child.dep_ in {"nmod", "conj", "appos"} and child.pos_ in {"NOUN", "PROPN"}:

@@ -115,7 +115,7 @@ class Rule:
     place: tuple[str, ...]
     control: Control | None
     requires: Literal["actor", "recipient", "either", "both", "none"]
-    status: str | None
+    status: Status | None
     """What is told of the act whatever the clause's own mood: "must leave" is a demand that occurred."""
     weight: float
     file: str
