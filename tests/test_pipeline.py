@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline import coding, extract, parse, pipeline
+from dateline import extract, parse, pipeline
 from dateline.errors import DatelineError, NothingToRead, SeveralReports
 from dateline.records import Reading, Span
 
@@ -76,7 +76,7 @@ def test_one_bad_input_is_rejected_and_the_rest_go_on(tmp_path: Path, examples: 
     assert good.claims
 
 
-@pytest.mark.parametrize(("stage", "module", "name"), [("parse", parse, "parse"), ("coding", coding, "code")])
+@pytest.mark.parametrize(("stage", "module", "name"), [("parse", parse, "parse"), ("coding", pipeline, "code")])
 def test_an_error_of_a_stage_is_the_rejection_of_its_report(
     stage: str, module: Any, name: str, examples: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,11 +79,10 @@ def settings(act: Act, under: Mapping[int, Sequence[Clause]], book: ActionBook) 
     """
     below = under.get(act.clause.predicate.i, ())
     if act.clause.kind != "noun":
-        return tuple(
-            c
-            for c in below
-            if (c.context[0].relation, c.context[0].marker) == ("adverbial", "when") and is_of_force(c, book)
-        )
+        # the act that is its subject places it too: "an explosion in Kandahar killed 20"
+        subjects = [c for c in below if c.kind == "noun" and c.context[0].relation == "subject" and book.match(c)]
+        when = [c for c in below if (c.context[0].relation, c.context[0].marker) == ("adverbial", "when")]
+        return (*subjects, *(c for c in when if is_of_force(c, book)))
     told = {"relative", "participial"} | ({"complement"} if act.match.type in OF_FORCE else set())
     return tuple(c for c in below if c.kind == "verb" and c.context[0].relation in told)
 

@@ -110,7 +110,8 @@ def _places(act: Act, report: Findings, who: Sequence[Actor], setting: Sequence[
         setting,
     )
     if act.match.type in OF_FORCE:
-        return found
+        # a state that is bombed is a place too, an armed group whose name holds a toponym is none
+        who = [actor for actor in who if actor.id is not None and ":" in actor.id]
     # whom one appeals to is no place of the appeal
     return tuple(place for place in found if not any(a.start <= place.start and place.end <= a.end for a in who))
 
@@ -131,7 +132,12 @@ def _is_complete(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, .
 
 
 def _speakers(attributions: Sequence[Attribution], report: Findings) -> Iterator[Speaker]:
+    until = -1
     for attribution in attributions:
+        if attribution.speaker is not None:
+            if attribution.speaker.start < until:
+                continue  # "The army said:" is the army again
+            until = attribution.speaker.end
         if attribution.speaker is None:
             if attribution.cue is not None:
                 yield Speaker(
@@ -164,14 +170,17 @@ def _is_act(words: Span, report: Findings) -> bool:
 
 def _times(act: Act, report: Findings) -> Sequence[Time]:
     """The times that may be the act's: what stands behind the act that a condemnation or a call is about belongs to that act."""
+    over = act.clause.context[0].governor if act.clause.kind == "noun" and act.clause.context else None
+    if over is not None and (above := report.knowledge.actions.match(over)) is not None and above.type in ABOUT_ACTS:
+        return [time for time in report.times if time.start > over.predicate.idx]
     if act.match.type not in ABOUT_ACTS:
         return report.times
     about = [
-        p.head
+        p
         for p in (*act.clause.undergoers, *act.clause.obliques)
         if report.knowledge.actions.senses.get(("noun", p.head.lemma_.lower()))
     ]
-    behind = min((head.idx for head in about if head.i > act.clause.predicate.i), default=None)
+    behind = min((p.start for p in about if p.head.i > act.clause.predicate.i), default=None)
     return report.times if behind is None else [time for time in report.times if time.start < behind]
 
 

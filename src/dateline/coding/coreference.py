@@ -291,6 +291,7 @@ class Coreference:
 
     def _antecedents(self, number: int) -> list[_Antecedent]:
         if number not in self._of:
+            self._of[number] = []  # a phrase that leads back to a pronoun ("those of them") finds nobody while we look
             self._of[number] = [a for token in self._sentences[number] if (a := self._antecedent_at(token)) is not None]
         return self._of[number]
 

@@ -40,6 +40,7 @@ class CountBook:
         self.things = frozenset(grounds) | {str(word) for word in parsed["measures"]}
         self.predicates = {str(word): what for what, words in parsed["predicates"].items() for word in words}
         self.nouns = {str(word): what for what, words in parsed["nouns"].items() for word in words}
+        self.suffering = frozenset(str(word) for word in parsed["subject suffers"])
         self.votes = frozenset(parsed["votes"])
         self.open = {tuple(str(words).split()): int(low) for words, low in parsed["open"].items()}
         self.fixed = {tuple(str(words).split()): int(value) for words, value in parsed["numbers"].items()}
@@ -60,12 +61,7 @@ class CountBook:
 
     def _of_clause(self, clause: Clause) -> Iterator[Count]:
         what = self._effect(clause)
-        patients = clause.undergoers or (
-            clause.doers
-            if clause.lemma
-            in {"die", "perish", "drown", "flee", "disappear", "vanish", "succumb", "leave", "escape", "miss"}
-            else ()
-        )
+        patients = clause.doers if clause.lemma in self.suffering else clause.undergoers
         for participant in patients:
             if what in PEOPLE and self._is_summed(participant, patients):
                 continue  # its number is in the sum of the first
@@ -157,7 +153,7 @@ class CountBook:
         for words, low in sorted(self.open.items(), key=lambda item: -len(item[0])):
             if token.lower_ in words and (first := _find(doc, token.i, words)) is not None:
                 return self._bounded(doc, Number(first, first + len(words) - 1, low, None))
-        for words, fixed in self.fixed.items():
+        for words, fixed in sorted(self.fixed.items(), key=lambda item: -len(item[0])):
             if token.lower_ == words[-1] and (first := _find(doc, token.i, words)) is not None:
                 return self._bounded(doc, Number(first, token.i, fixed, fixed))
         if _digits(token) is None and token.lower_ not in UNITS and token.lower_ not in SCALES:

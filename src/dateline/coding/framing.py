@@ -8,7 +8,7 @@ from spacy.tokens import Span as Words
 
 from dateline.records import Framing
 
-SCARE_QUOTES = re.compile(r"[\"“”‘'’](?=\w)([^\"“”‘’'\n.,!?]{2,40})(?<=\w)[\"“”’'](?!\w)")
+SCARE_QUOTES = re.compile(r"(?<!\w)[\"“”‘'’](?=\w)([^\"“”‘’'\n.,!?]{2,40})(?<=\w)[\"“”’'](?!\w)")
 LONGEST_SCARE_QUOTE = 3
 """Words; what is longer is a quotation."""
 
@@ -17,7 +17,8 @@ class FramingBook:
     """The codebook's ``framing.yaml``, and the marking by it."""
 
     def __init__(self, parsed: Mapping[str, Any]) -> None:
-        self.so_called = frozenset(str(word) for word in parsed["so_called"])
+        words = "|".join(re.escape(str(word)) for word in parsed["so_called"])
+        self.so_called = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
         self.labels = frozenset(str(label) for labels in parsed["labels"].values() for label in labels)
 
     def framing(self, sentence: Words) -> tuple[Framing, ...]:
@@ -33,9 +34,10 @@ class FramingBook:
                 yield Framing(found[0], start, start + len(found[0]), kind="scare quotes")
 
     def _words(self, sentence: Words) -> Iterator[Framing]:
+        for found in self.so_called.finditer(sentence.text):
+            start = sentence.start_char + found.start()
+            yield Framing(found[0], start, start + len(found[0]), kind="so-called")
         for token in sentence:
-            if token.lower_ in self.so_called and token.pos_ == "ADJ":
-                yield Framing(token.text, token.idx, token.idx + len(token), kind="so-called")
             if token.lemma_.lower() in self.labels or token.lower_ in self.labels:
                 yield Framing(token.text, token.idx, token.idx + len(token), kind="loaded label")
             if token.i + 1 < sentence.end:

@@ -80,7 +80,7 @@ class StatusBook:
         if clause.modal is not None and clause.modal in self.modals:
             return self.modals[clause.modal], clause.modal
         for child in clause.predicate.children:
-            if child.dep_ == "advmod" and child.lower_ in self.adverbs:
+            if child.dep_ == "advmod" and child.lower_ in self.adverbs and clause.tense != "past":
                 return self.adverbs[child.lower_], child.lower_
         if clause.kind == "adjective" and self.governors["adjective"].get(clause.lemma) == "hypothetical":
             return "hypothetical", clause.lemma
@@ -118,6 +118,8 @@ class StatusBook:
         listed = table.get(f"{governor.lemma} {marker}") or table.get(governor.lemma)
         if below.kind == "noun" and context.relation in {"object", "oblique", "subject", "modifier"}:
             return self._of_noun(below, context, listed)
+        if context.relation == "complement" and listed in UNREAL and governor.negated:
+            return "negated", governor.lemma  # "did not plan to attack"
         if context.relation == "complement" and listed is not None:
             if listed == "negated":
                 # what was not denied, not prevented, did happen or may have

@@ -55,6 +55,9 @@ def event_places(
             break  # the act has its own place
         named = [place for place in places if _covers(candidate, place)]
         if named:
+            if _is_a(candidate.head, classes["GROUND"]) and all(place.start >= candidate.end for place in named):
+                # "a base near Gao": the base, which is near Gao
+                found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))
             found += named
         elif any(_is_a(head, classes["GROUND"]) for head in _meant(candidate.head, classes["PARTITIVE"])):
             found.append(Place(candidate.span.text, candidate.start, candidate.end, reason="no toponym"))

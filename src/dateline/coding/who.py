@@ -9,6 +9,8 @@ from dateline.coding.actions import fillers
 from dateline.coding.acts import OF_FORCE, Act, is_of_force, purposes
 from dateline.coding.findings import Findings
 from dateline.parse.clauses import Clause, Phrase
+from dateline.parse.phrases import phrase as phrase_of
+from dateline.parse.phrases import preposition
 from dateline.records import Actor, Speaker
 
 MEANS = {"with", "through", "by", "via", "using", "by means of"}
@@ -93,6 +95,9 @@ def _holder(phrase: Phrase, report: Findings) -> Actor | None:
     held = report.knowledge.actions.classes["HELD"].words
     for child in phrase.head.children:
         if child.i > phrase.head.i:
+            agent = _agent_after(child, held)
+            if agent is not None and (named := report.actors.resolve(agent)) is not None:
+                return named
             continue
         if child.lower_ in held:
             by = next(
@@ -107,6 +112,15 @@ def _holder(phrase: Phrase, report: Findings) -> Actor | None:
             found = None
         if found is not None:
             return found
+    return None
+
+
+def _agent_after(child: Token, held: frozenset[str]) -> Phrase | None:
+    """Who stands behind a noun as its agent: "an attack by the Taliban", "villages held by the Taliban"."""
+    if child.dep_ == "nmod" and preposition(child) == "by":
+        return phrase_of(child, "by")
+    if child.dep_ == "acl" and child.lower_ in held:
+        return next((phrase_of(word, "by") for word in child.children if preposition(word) == "by"), None)
     return None
 
 

@@ -278,6 +278,8 @@ class _Builder:
     def _nominal_doers(self, noun: Token) -> tuple[Phrase, ...]:
         found: list[Phrase] = []
         for child in noun.children:
+            if is_temporal(child):
+                continue  # "Monday's bombing" is nobody's
             if child.dep_ == "nmod:poss" and child.tag_ != "WP$":
                 found += phrases(child)
             elif child.dep_ == "nmod" and preposition(child) in {"by", "between"}:

@@ -62,6 +62,9 @@ def phrase(head: Token, preposition: str | None = None) -> Phrase:
         head.doc[first].lower_ in ARTICLES or (head.doc[first].is_punct and not head.doc[first].is_quote)
     ):
         first += 1
+    quotes = [token for token in head.doc[first : last + 1] if token.is_quote]
+    if len(quotes) == 1 and head.doc[first] == quotes[0] and first < head.i:
+        first += 1  # a quotation opens here and closes elsewhere
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space) and head.doc[last].text != ".":
         last -= 1
     return Phrase(head, head.doc[first : last + 1], preposition)
