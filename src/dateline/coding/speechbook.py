@@ -50,7 +50,7 @@ class SpeechBook:
 def load_speech() -> SpeechBook:
     """The speech codebook that ships with the package."""
     path = Path(__file__).parent / "codebook" / "speech.yaml"
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return SpeechBook(
         verbs=_cues(raw["verbs"]),
         nouns=_cues(raw["nouns"]),

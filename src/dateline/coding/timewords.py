@@ -80,7 +80,7 @@ def read_words(text: str) -> Words:
 def load_vocabulary() -> Vocabulary:
     """The vocabulary that ships with the package."""
     path = Path(__file__).parent / "codebook" / "times.yaml"
-    lists: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lists: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     classes: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for letter, key in _entries(lists):

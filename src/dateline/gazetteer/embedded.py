@@ -93,7 +93,7 @@ _LATIN = re.compile(r"[\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u2026]+")
 
 def _fill(db: sqlite3.Connection) -> None:
     countries = _cached("countries.json")
-    regions = yaml.safe_load((_data() / "regions.yaml").read_text(encoding="utf-8"))
+    regions = yaml.load((_data() / "regions.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     codes = alpha3()
     add(db, _countries(countries))
     add(db, _divisions_and_regions(db, regions, codes))
@@ -131,7 +131,7 @@ def _capitals(db: sqlite3.Connection, countries: Mapping[str, Any]) -> list[int]
 
 
 def _countries(countries: Mapping[str, Any]) -> Iterator[tuple[PlaceRow, list[str]]]:
-    points = yaml.safe_load((_data() / "countries.yaml").read_text(encoding="utf-8"))
+    points = yaml.load((_data() / "countries.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     for country in countries.values():
         iso3 = country["iso3"]
         if iso3 not in points:

@@ -6,6 +6,9 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import dateline.parse.quickly  # noqa: F401  (before spaCy)
+
+# isort: split
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span

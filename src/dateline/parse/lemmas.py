@@ -195,7 +195,7 @@ def irregular_verbs() -> dict[str, str]:
     """Past forms of the irregular verbs to their base forms; of a form that two verbs share, to the first."""
     text = files("dateline.parse").joinpath("irregular_verbs.yaml").read_text(encoding="utf-8")
     forms: dict[str, str] = {}
-    for base, past in yaml.safe_load(text).items():
+    for base, past in yaml.load(text, Loader=yaml.CSafeLoader).items():
         for form in past:
             forms.setdefault(form, base)
     return forms
