@@ -29,7 +29,7 @@ def find_acts(found: Sequence[Clause], book: ActionBook) -> Iterator[Act]:
     acts: list[Act] = []
     taken: set[int] = set()
     for clause in found:
-        if clause.kind == "noun" and clause.predicate.dep_ == "compound":
+        if clause.predicate.dep_ == "compound":  # "within shelling range", "a strike group"
             continue
         match = book.match(clause)
         if match is None:
