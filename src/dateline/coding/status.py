@@ -65,12 +65,9 @@ class StatusBook:
         governed = self._governed(form)
         if governed is not None:
             return governed
-        if (
-            form.factuality is not None
-            and form.factuality < NEGATED_BELOW
-            and not form.finite
-            and clause.kind == "verb"
-        ):
+        told_beside = bool(form.context) and form.context[0].relation in {"relative", "participial"}
+        unlikely = form.factuality is not None and form.factuality < NEGATED_BELOW
+        if unlikely and not told_beside and not form.finite and clause.kind == "verb":
             return "hypothetical", "factuality"
         return "occurred", "form"
 
@@ -128,7 +125,10 @@ class StatusBook:
                 return self._unreal(governor) or ("occurred", governor.lemma)
             if (marker == "that" or below.finite) and below.predicate.tag_ != "VB":
                 # what is announced, feared or predicted in a finite clause has its own tense; "that they withdraw" has none
-                return None if listed == "future" else (listed, governor.lemma)
+                certain = (
+                    governor.kind == "adjective" and governor.lemma not in self.certainty
+                )  # "important in that ..."
+                return None if listed == "future" or certain else (listed, governor.lemma)
             return listed, governor.lemma
         if context.relation == "complement" and not below.finite:
             unreal = self._unreal(governor)

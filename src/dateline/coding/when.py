@@ -61,6 +61,8 @@ def _stands_within(time: Token, clause: Clause, carrier: Clause | None, holders:
         return False
     predicate, relation = act.predicate, act.context[0].relation
     mark = next((child for child in predicate.children if child.dep_ == "mark"), None)
+    if relation == "quotation":
+        return time.i < predicate.i  # "Last week the House passed a bill, the paper reported"
     if relation == "complement" and mark is not None:
         return mark.i < time.i < predicate.i
     return (
@@ -82,7 +84,14 @@ def _sharing(clause: Clause) -> Iterator[tuple[Token, bool]]:
             yield governor.predicate, True  # "On Friday, after they had crossed the river, they shelled the town"
             return
         adverbial = context.relation == "adverbial" and not clause.finite and context.marker is None
-        noun_under = clause.kind == "noun" and context.relation in {"object", "subject"} and governor.kind == "verb"
+        noun_under = (
+            clause.kind == "noun"
+            and governor.kind == "verb"
+            and (
+                context.relation in {"object", "subject"}
+                or (context.relation == "oblique" and context.marker in {"in", "at", "during"})
+            )
+        )
         if not (complement or adverbial or noun_under):
             return
         yield governor.predicate, False
