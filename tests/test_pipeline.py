@@ -86,6 +86,21 @@ def test_an_error_of_a_stage_is_the_rejection_of_its_report(
     assert [(r.stage, r.reason, r.detail) for r in reading.rejections] == [(stage, "error", "no more")]
 
 
+def test_a_defect_of_ours_on_one_report_costs_no_other(examples: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.code
+
+    def fails_once(*arguments: Any, **options: Any) -> Any:
+        monkeypatch.setattr(pipeline, "code", real)
+        return {}["no such key"]
+
+    monkeypatch.setattr(pipeline, "code", fails_once)
+    first, second = pipeline.read_all(map(str, examples[:2]))
+    assert [(r.stage, r.reason) for r in first.rejections] == [("coding", "defect")]
+    assert "KeyError" in first.rejections[0].detail and "fails_once" in first.rejections[0].detail
+    assert first.article is not None
+    assert second.claims
+
+
 def test_a_report_that_cannot_be_extracted_has_no_article(
     examples: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,21 @@ class DatelineError(Exception):
     reason = "error"
 
 
+class Defect(DatelineError):
+    """A fault of Dateline's own on this report, which is passed over; the message names it, for a bug report."""
+
+    reason = "defect"
+
+    @classmethod
+    def of(cls, error: Exception) -> "Defect":
+        """What an unforeseen exception was, and where in the code it rose."""
+        at = error.__traceback__
+        while at is not None and at.tb_next is not None:
+            at = at.tb_next
+        where = f" in {at.tb_frame.f_code.co_name}, line {at.tb_lineno}" if at is not None else ""
+        return cls(f"a defect of Dateline, please report it: {type(error).__name__}: {error}{where}")
+
+
 class CodebookMissing(DatelineError):
     """A codebook folder, or a file of it, that is not there; check the path given for your own codebook."""
 

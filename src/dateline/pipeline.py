@@ -12,7 +12,7 @@ from typing import IO
 from dateline import collect, extract, parse
 from dateline.coding.coder import code
 from dateline.coding.knowledge import load_knowledge
-from dateline.errors import DatelineError, NothingToRead, SeveralReports
+from dateline.errors import DatelineError, Defect, NothingToRead, SeveralReports
 from dateline.records import Capture, Reading, Rejection, Stage
 
 
@@ -56,9 +56,10 @@ def read_all(
 
 
 def _reading(capture: Capture, reader: str | None, codebook: Path | None, mentions: bool) -> Reading:
+    """One reading. Here alone every exception is caught: a defect met on one report must not cost the user the others."""
     try:
         article = extract.extract(capture)
-    except DatelineError as error:
+    except Exception as error:  # noqa: BLE001
         return Reading(capture.source, None, rejections=(_rejection("extract", error),))
     nlp, knowledge = parse.load_reader(reader), load_knowledge(codebook)
     pipeline = f"{nlp.meta['name']} {nlp.meta['version']}"
@@ -67,10 +68,11 @@ def _reading(capture: Capture, reader: str | None, codebook: Path | None, mentio
         doc = parse.parse(article.text, reader=reader)
         stage = "coding"
         claims, found = code(article, doc, mentions=mentions, knowledge=knowledge, pipeline=pipeline)
-    except DatelineError as error:
+    except Exception as error:  # noqa: BLE001
         return Reading(capture.source, article, rejections=(_rejection(stage, error),))
     return Reading(capture.source, article, claims, mentions=found)
 
 
-def _rejection(stage: Stage, error: DatelineError) -> Rejection:
-    return Rejection(stage, error.reason, str(error))
+def _rejection(stage: Stage, error: Exception) -> Rejection:
+    told = error if isinstance(error, DatelineError) else Defect.of(error)
+    return Rejection(stage, told.reason, str(told))
