@@ -92,7 +92,7 @@ def test_a_reader_that_is_not_there_is_one_clear_line(report: Path) -> None:
     done = subprocess.run(
         [DATELINE, "read", report, "--reader", "no_such_pipeline"], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("dateline: no spaCy pipeline no_such_pipeline")
     assert len(done.stderr.splitlines()) == 1
 
@@ -109,12 +109,29 @@ def test_version_and_help_answer_at_once() -> None:
 
 
 def test_a_reader_that_stops_reading_is_no_error(report: Path) -> None:
+    reports = f"'{report}' " * 40
     pipe = subprocess.run(
-        f"'{DATELINE}' read '{report}' '{report}' '{report}' --format json | head -1",
-        shell=True, capture_output=True, text=True, check=True,
+        ["bash", "-c", f"set -o pipefail; '{DATELINE}' read {reports} --format json | head -1"],
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert pipe.stdout == "[\n"
     assert "Traceback" not in pipe.stderr
+
+
+def test_an_output_costs_neither_the_report_nor_what_was_there(report: Path, tmp_path: Path) -> None:
+    before = report.read_text(encoding="utf-8")
+    assert dateline("read", report, "--output", report).exit_code == 2
+    assert report.read_text(encoding="utf-8") == before
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text("kept", encoding="utf-8")
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    done = subprocess.run(
+        [DATELINE, "read", report, "--output", kept, "--codebook", folder], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert kept.read_text(encoding="utf-8") == "kept"
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_the_codebook_explains_a_word() -> None:

@@ -1,6 +1,7 @@
 """The commands, each a thin function over a plain one; the stages are imported only when a command needs them."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from dateline.errors import DatelineError
+from dateline.errors import CodebookMissing, CodebookUnreadable, DatelineError, NoReader
 from dateline.version import VERSION
 
 if TYPE_CHECKING:
@@ -61,9 +62,12 @@ CodebookOption = Annotated[
 
 
 def main() -> None:
-    """Runs the command line; a foreseen error is one line on stderr and exit status 1."""
+    """Runs the command line; a foreseen error is one line on stderr and exit status 1, or 2 where it was called wrongly."""
     try:
         app()
+    except (CodebookMissing, CodebookUnreadable, NoReader) as error:
+        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
@@ -116,13 +120,21 @@ def read(
     from dateline import pipeline
     from dateline.terminal import Watch
 
+    if output is not None and any(
+        Path(source).exists() and output.exists() and output.samefile(source) for source in given
+    ):
+        raise typer.BadParameter(f"{output} is also to be read", param_hint="--output")
     with _opened(output) as out:
         watch = Watch(given, out)
         readings = pipeline.read_all(
             watch.sources(), reader=reader, codebook=codebook, mentions=mentions, stdin=sys.stdin.buffer
         )
         tally = _Tally(tell=format is not Format.table or output is not None)
-        _writer(format)(watch.printed(tally.counted(readings)), out)
+        try:
+            _writer(format)(watch.printed(tally.counted(readings)), out)
+        except BrokenPipeError:  # "| head" has read enough
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+            raise typer.Exit from None
     if tally.rejected:
         raise typer.Exit(1)
 
@@ -357,12 +369,20 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
             sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character does not stop the run
         yield sys.stdout
         return
+    special = output.exists() and not output.is_file()  # a pipe or a device has nothing to keep
+    partial = output if special else output.with_name(f"{output.name}.part")
     try:
-        file = output.open("w", encoding="utf-8", newline="")
+        file = partial.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise typer.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
-    with file:
-        yield file
+    try:
+        with file:
+            yield file
+        if not special:
+            partial.replace(output)  # what was there before stays until all is written
+    finally:
+        if not special and partial.exists() and not partial.stat().st_size:
+            partial.unlink()  # nothing was written; what a broken run did write stays beside its target
 
 
 def _writer(format: Format) -> Callable[[Iterable["Reading"], TextIO], None]:

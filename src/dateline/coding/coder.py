@@ -216,4 +216,6 @@ def _extent(words: Words) -> tuple[int, int]:
 
 
 def _span(words: Words) -> Span:
-    return Span(words.text, words.start_char, words.end_char)
+    """Words as a record, without the white space that ends a paragraph."""
+    text = words.text.rstrip()
+    return Span(text, words.start_char, words.start_char + len(text))
