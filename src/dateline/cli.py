@@ -133,7 +133,7 @@ def read(
         try:
             _writer(format)(watch.printed(tally.counted(readings)), out)
         except BrokenPipeError:  # "| head" has read enough
-            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
             raise typer.Exit from None
     if tally.rejected:
         raise typer.Exit(1)
