@@ -18,6 +18,7 @@ from dateline.coding.speechspans import (
     cue_span,
     is_mark,
     letters,
+    noun_of,
     noun_phrase,
     reach,
     trim,
@@ -209,7 +210,7 @@ def _passive(verb: Token, lemma: str, cue: Cue | None, book: SpeechBook) -> Iter
     agent = next((c for c in verb.children if c.dep_ in AGENT or (c.dep_ in OBLIQUE and _marker(c) == "by")), None)
     clauses = [c for c in verb.children if c.dep_ in (*CLAUSE, "csubj", "csubj:pass")]
     quoted_as = [c for c in verb.children if c.dep_ in ("advcl", "obl", "prep") and _marker(c) == "as"]
-    if (subject is None and not clauses) or not can_speak(_inner(agent) if agent is not None else None, book):
+    if (subject is None and not clauses) or not can_speak(noun_of(agent) if agent is not None else None, book):
         return
     expletive = subject is None or subject.text.lower() in ("it", "there")
     if lemma in book.hearsay and (clauses or quoted_as):
@@ -220,7 +221,7 @@ def _passive(verb: Token, lemma: str, cue: Cue | None, book: SpeechBook) -> Iter
         return
     told = (lemma in book.hearsay or bool(cue and cue.assertion)) and bool(clauses or quoted_as)
     content = cover(parts, without=agent) if parts else None
-    speaker = noun_phrase(_inner(agent)) if agent is not None else None
+    speaker = noun_phrase(noun_of(agent)) if agent is not None else None
     yield Saying(cue.kind if cue else "say", told, speaker, cue_span(verb), content, verb, reach(verb, parts, subject))
 
 
@@ -366,11 +367,6 @@ def _marker(token: Token) -> str | None:
     if token.dep_ == "prep":
         return token.text.lower()
     return next((c.text.lower() for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), None)
-
-
-def _inner(token: Token) -> Token:
-    """The noun of a prepositional phrase, where the preposition is its head."""
-    return next((c for c in token.children if c.dep_ == "pobj"), token) if token.dep_ in ("prep", "agent") else token
 
 
 def _is_relative(clause: Token) -> bool:

@@ -116,3 +116,8 @@ def trim(tokens: list[Token]) -> tuple[int, int] | None:
 
 def letters(token: Token) -> tuple[int, int]:
     return token.idx, token.idx + len(token)
+
+
+def noun_of(token: Token) -> Token:
+    """The noun of a prepositional phrase, where the preposition is its head."""
+    return next((c for c in token.children if c.dep_ == "pobj"), token) if token.dep_ in ("prep", "agent") else token

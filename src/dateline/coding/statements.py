@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.quotations import Quotation, continued
 from dateline.coding.saying import PASSIVE_SUBJECT, Saying, subject_of
 from dateline.coding.speechbook import SpeechBook, load_speech
-from dateline.coding.speechspans import AGENT, noun_phrase
+from dateline.coding.speechspans import AGENT, noun_of, noun_phrase
 from dateline.coding.voices import can_speak
 
 HEAD_OF_TEXT = 1000
@@ -58,7 +58,7 @@ def _announced(verb: Token, book: SpeechBook) -> tuple[Token | None, Token | Non
         agents = (
             c for c in verb.children if c.dep_ in AGENT or (c.dep_ in ("obl", "prep") and _case(c) in ("by", "from"))
         )
-        return noun, next((_inner(c) for c in agents), None)
+        return noun, next((noun_of(c) for c in agents), None)
     if lemma in ("follow", "read", "be"):
         noun = next((c for c in verb.children if c.dep_ in _SUBJECTS and _is_statement(c, book)), None)
         return noun, _owner(noun, book) if noun is not None else None
@@ -70,7 +70,7 @@ def _owner(noun: Token, book: SpeechBook) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("nmod:poss", "poss"):
             return child
-        inner = _inner(child)
+        inner = noun_of(child)
         if child.i > noun.i and _case(child) in _OWNERS:
             return _owner(inner, book) if _is_statement(inner, book) else inner
     return None
@@ -107,8 +107,3 @@ def _case(token: Token) -> str | None:
     if token.dep_ in ("prep", "agent"):
         return token.text.lower()
     return next((c.text.lower() for c in token.children if c.dep_ == "case" and c.i < token.i), None)
-
-
-def _inner(token: Token) -> Token:
-    """The noun of a prepositional phrase, where the preposition is its head."""
-    return next((c for c in token.children if c.dep_ == "pobj"), token) if token.dep_ in ("prep", "agent") else token
