@@ -90,30 +90,6 @@ _BODY_NOUNS = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
-_BODIES = frozenset(
-    {
-        "GOV",
-        "MIL",
-        "COP",
-        "LEG",
-        "JUD",
-        "SPY",
-        "IGO",
-        "NGO",
-        "JRN",
-        "REB",
-        "PRM",
-        "PTY",
-        "OPP",
-        "CRM",
-        "PRE",
-        "SOC",
-        "MED",
-        "BUS",
-        "ELI",
-        None,
-    }
-)
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 _MEN = frozenset(
